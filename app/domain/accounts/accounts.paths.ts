@@ -1,0 +1,12 @@
+/** URLs of the accounts room. */
+export const accountsPaths = {
+  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
+  signOut: () => "/sign-out",
+  people: () => "/accounts",
+  person: (id: string) => `/accounts/${id}`,
+  invite: () => "/accounts/invite",
+};
+
+/** Only a path of our own may be gone to after signing in. */
+export const safeNext = (next: string | null): string =>
+  next && /^\/(?![/\\])[\w\-/.?=&%]*$/.test(next) && !next.startsWith("/sign-") ? next : "/";

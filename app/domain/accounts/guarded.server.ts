@@ -1,0 +1,77 @@
+import { type AppLoadContext, data, redirect } from "@remix-run/node";
+import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
+import { currentClock } from "~/domain/calendars/clock.server";
+import { type Actor, may, type Permission } from "~/platform/actor";
+import type { Clock } from "~/platform/clock";
+import { asNobody } from "~/platform/database.server";
+import { NotAllowed, Refusal } from "~/platform/errors";
+import { isPassingFault } from "~/platform/passing-fault.server";
+import { accountsPaths } from "./accounts.paths";
+import { currentActor } from "./current-actor.server";
+
+type RouteArgs = { request: Request; params: Record<string, string | undefined>; context: AppLoadContext };
+
+/** What a guarded loader or action is given. */
+export type Visit = RouteArgs & { actor: Actor; clock: Clock };
+
+async function noteRefusal(actor: Actor, at: Date, refusal: Refusal, permission: Permission): Promise<void> {
+  await asNobody((tx) =>
+    writeAuditLine(tx, {
+      at,
+      personId: actor.personId,
+      action: refusal.status === 403 ? "access.refused" : "request.refused",
+      detail: { permission: permission.name, status: refusal.status, ...refusal.details },
+    }),
+  );
+}
+
+const away = "The database cannot be reached just now, so nothing was changed. Try again in a minute.";
+
+/** The page for a fault that passes: with everything that was sent, so that one press sends it again. */
+async function toRetry(sent: Request | null) {
+  const fields = sent ? [...(await sent.formData())].filter((field): field is [string, string] => typeof field[1] === "string") : [];
+  return data({ sentence: away, fields }, { status: 503 });
+}
+
+async function visitOf(args: RouteArgs, options: Options): Promise<Visit> {
+  const actor = await currentActor(args.request, args.context);
+  if (actor) return { ...args, actor, clock: await currentClock() };
+  const { pathname, search } = new URL(args.request.url);
+  const kept = args.request.method === "GET" ? pathname + search : await options.keepForLater?.(args.request.clone());
+  throw redirect(accountsPaths.signIn(kept ?? pathname));
+}
+
+type Options = {
+  /** Puts what a signed-out person sent aside for them; gives the path to come back to after signing in. */
+  keepForLater?: (request: Request) => Promise<string | null>;
+};
+
+/**
+ * Wraps a loader or action: somebody must be signed in and hold a role of the permission.
+ * Refusals are put in the audit and become pages; a database that is away becomes a page that keeps what was sent.
+ * Anything else is a fault, and goes on to the boundary of the app.
+ */
+export function guarded<T>(
+  permission: Permission,
+  handler: (visit: Visit) => Promise<T>,
+  options: Options = {},
+): (args: RouteArgs) => Promise<T> {
+  return async (args) => {
+    const sent = args.request.method === "GET" ? null : args.request.clone();
+    try {
+      const visit = await visitOf(args, options);
+      if (!may(visit.actor, permission)) return await refuse(new NotAllowed("Your role does not include this page."), visit, permission);
+      return await handler(visit).catch((error) => {
+        if (error instanceof Refusal) return refuse(error, visit, permission);
+        throw error;
+      });
+    } catch (error) {
+      throw isPassingFault(error) ? await toRetry(sent) : error;
+    }
+  };
+}
+
+async function refuse(refusal: Refusal, visit: Visit, permission: Permission): Promise<never> {
+  await noteRefusal(visit.actor, visit.clock.now(), refusal, permission);
+  throw data({ sentence: refusal.sentence }, { status: refusal.status });
+}

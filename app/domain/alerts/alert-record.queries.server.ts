@@ -1,0 +1,78 @@
+import { namesOf } from "~/domain/accounts/accounts.queries.server";
+import { calendarOf } from "~/domain/calendars/calendars.queries.server";
+import { actionsOf, timelineOf } from "~/domain/chronology/chronology.queries.server";
+import { learnersByIds, notifyListOf } from "~/domain/learners/learners.queries.server";
+import { deliveriesOf } from "~/domain/notifications/notifications.queries.server";
+import { schoolById } from "~/domain/organisations/organisations.queries.server";
+import type { Tx } from "~/platform/database.server";
+import { NotFound } from "~/platform/errors";
+import { dayOf, fromDateColumn } from "~/platform/format";
+import { isUuid } from "~/platform/uuid";
+import { earlierAlerts } from "./alerts.queries.server";
+import type { AlertState, EndReason, FactKind, Urgency } from "./alerts.words";
+import { deriveOutcome, type Fact } from "./internal/outcome";
+
+async function findAlert(tx: Tx, id: string) {
+  if (!isUuid(id)) throw new NotFound("There is no such alert.");
+  const alert = await tx.alert.findUnique({
+    where: { id },
+    include: {
+      unverifiedChild: true,
+      options: { orderBy: { at: "asc" } },
+      people: { orderBy: { name: "asc" } },
+      meetings: { orderBy: { heldAt: "asc" } },
+      decision: true,
+      facts: { orderBy: [{ happenedOn: "asc" }, { recordedAt: "asc" }] },
+    },
+  });
+  if (!alert) throw new NotFound("There is no such alert.", { alertId: id });
+  return { ...alert, state: alert.state as AlertState, urgency: alert.urgency as Urgency, endReason: alert.endReason as EndReason | null };
+}
+
+type StoredFact = Awaited<ReturnType<typeof findAlert>>["facts"][number];
+
+/** A stored fact as the rule reads it. */
+export const toFact = (fact: StoredFact): Fact & { source: string } => ({
+  id: fact.id,
+  kind: fact.kind as FactKind,
+  happenedOn: fromDateColumn(fact.happenedOn),
+  openings: fact.openings,
+  source: fact.source,
+});
+
+/**
+ * Everything on one alert that the actor may see, names included.
+ * @throws NotFound when there is none, or none for this actor
+ */
+export async function alertRecord(tx: Tx, id: string) {
+  const alert = await findAlert(tx, id);
+  const learner = alert.learnerId ? ((await learnersByIds(tx, [alert.learnerId])).get(alert.learnerId) ?? null) : null;
+  const school = await schoolById(tx, alert.schoolId);
+  if (!school) throw new NotFound("There is no such school.", { schoolId: alert.schoolId });
+  const events = await timelineOf(tx, id);
+  const actions = await actionsOf(tx, id);
+  const deliveries = await deliveriesOf(tx, { kind: "alert", id });
+  const notifyList = alert.learnerId ? await notifyListOf(tx, alert.learnerId) : [];
+  const earlier = alert.learnerId ? await earlierAlerts(tx, alert.learnerId, id) : [];
+  const names = await namesOf(tx, [
+    alert.raisedById,
+    alert.acknowledgedById,
+    alert.ownerId,
+    alert.dutyPersonId,
+    alert.dutyDeputeId,
+    alert.decision?.recordedById ?? null,
+    ...events.map((event) => event.personId),
+    ...actions.flatMap((action) => [action.personId, action.doneBy]),
+    ...deliveries.map((delivery) => delivery.toPersonId),
+    ...alert.options.map((option) => option.personId),
+    ...alert.people.map((person) => person.toldById),
+  ]);
+  const outcome = deriveOutcome({
+    facts: alert.facts.map(toFact),
+    alert: { raisedOn: dayOf(alert.raisedAt), endReason: alert.endReason, openingsConsidered: alert.openingsConsidered },
+    calendar: await calendarOf(tx, school.authorityId),
+  });
+  return { alert, learner, school, events, actions, deliveries, notifyList, earlier, names, outcome };
+}
+
+export type AlertRecord = Awaited<ReturnType<typeof alertRecord>>;

@@ -1,0 +1,22 @@
+/** URLs of the alerts room. */
+export const alertsPaths = {
+  board: () => "/alerts",
+  raise: () => "/alerts/new",
+  findLearner: () => "/alerts/learners",
+  record: (id: string) => `/alerts/${id}`,
+  stream: (id?: string) => (id ? `/alerts/stream?id=${id}` : "/alerts/stream"),
+  acknowledge: (id: string) => `/alerts/${id}/acknowledge`,
+  assign: (id: string) => `/alerts/${id}/assign`,
+  note: (id: string) => `/alerts/${id}/note`,
+  call: (id: string) => `/alerts/${id}/call`,
+  options: (id: string) => `/alerts/${id}/options`,
+  people: (id: string) => `/alerts/${id}/people`,
+  meeting: (id: string) => `/alerts/${id}/meeting`,
+  action: (id: string) => `/alerts/${id}/action`,
+  tickAction: (id: string, actionId: string) => `/alerts/${id}/action/${actionId}`,
+  decision: (id: string) => `/alerts/${id}/decision`,
+  followUp: (id: string) => `/alerts/${id}/follow-up`,
+  close: (id: string) => `/alerts/${id}/close`,
+  withdraw: (id: string) => `/alerts/${id}/withdraw`,
+  verify: (id: string) => `/alerts/${id}/verify`,
+};

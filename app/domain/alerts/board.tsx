@@ -1,0 +1,97 @@
+import { SubmitButton } from "~/ui/button";
+import { ActionForm } from "~/ui/form";
+import { TextLink } from "~/ui/link";
+import { Card } from "~/ui/page";
+import { Tag, type TagColour } from "~/ui/tag";
+import { TimeLeft } from "~/ui/time-left";
+import { formatDayTime, formatTime } from "~/platform/format";
+import { alertsPaths } from "./alerts.paths";
+import type { ListedAlert } from "./alerts.queries.server";
+import { type AlertState, stateLabels, type Urgency, urgencyLabels } from "./alerts.words";
+
+const urgencyColours: Record<Urgency, TagColour> = { today: "red", two_school_days: "orange", later: "blue" };
+const stateColours: Record<AlertState, TagColour> = {
+  raised: "red",
+  acknowledged: "orange",
+  coordinating: "blue",
+  decided: "purple",
+  follow_up: "teal",
+  closed: "grey",
+  withdrawn: "grey",
+  duplicate: "grey",
+};
+
+/** How soon the decision comes. */
+export function UrgencyTag({ urgency }: { urgency: Urgency }) {
+  return <Tag colour={urgencyColours[urgency]}>{urgencyLabels[urgency]}</Tag>;
+}
+
+/** Where an alert stands. */
+export function StateTag({ state }: { state: AlertState }) {
+  return <Tag colour={stateColours[state]}>{stateLabels[state]}</Tag>;
+}
+
+/** The name, or why there is none. */
+export function childWords(child: ListedAlert["child"]): string {
+  if (!child) return "Learner not on your school’s roll";
+  return `${child.name}, ${child.stage}${child.isVerified ? "" : " (not checked yet)"}`;
+}
+
+/** An alert that nobody has answered, with its button. */
+export function UnansweredCard({ alert, now, mayAnswer }: { alert: ListedAlert; now: Date; mayAnswer: boolean }) {
+  return (
+    <Card tone="urgent">
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <div>
+          <p className="m-0">
+            <TextLink href={alertsPaths.record(alert.id)} isBold>
+              {childWords(alert.child)}
+            </TextLink>
+          </p>
+          <p className="m-0">
+            {alert.school} · {alert.reference} · raised {formatDayTime(alert.raisedAt)}
+          </p>
+          <p className="m-0 flex flex-wrap items-center gap-2">
+            Decision <UrgencyTag urgency={alert.urgency} /> <TimeLeft due={alert.answerDueAt} now={now} /> <span>to answer</span>
+          </p>
+        </div>
+        {mayAnswer && <AcknowledgeButton alert={alert} />}
+      </div>
+    </Card>
+  );
+}
+
+/** Answers an alert: a press by somebody signed in, never a link. */
+export function AcknowledgeButton({ alert }: { alert: { id: string; reference: string } }) {
+  return (
+    <ActionForm action={alertsPaths.acknowledge(alert.id)}>
+      <SubmitButton name="ringWithinMinutes" value="15">
+        Answer: I will ring within 15 minutes<span className="visually-hidden"> ({alert.reference})</span>
+      </SubmitButton>
+    </ActionForm>
+  );
+}
+
+/** Columns of the table of alerts in hand. */
+export const inHandColumns = [
+  {
+    heading: "Learner",
+    isRowHeading: true,
+    cell: (alert: ListedAlert) => <TextLink href={alertsPaths.record(alert.id)}>{childWords(alert.child)}</TextLink>,
+  },
+  { heading: "School", cell: (alert: ListedAlert) => alert.school },
+  { heading: "Reference", cell: (alert: ListedAlert) => alert.reference },
+  { heading: "Stands at", cell: (alert: ListedAlert) => <StateTag state={alert.state} /> },
+  { heading: "Coordinates", cell: (alert: ListedAlert) => alert.owner ?? "Nobody yet" },
+  { heading: "Raised", cell: (alert: ListedAlert) => formatDayTime(alert.raisedAt) },
+];
+
+/** Columns of the table of alerts that have ended. */
+export const endedColumns = [
+  ...inHandColumns.slice(0, 4),
+  { heading: "Ended", cell: (alert: ListedAlert) => (alert.endedAt ? formatDayTime(alert.endedAt) : "") },
+];
+
+/** "Answered 10:06" words for a row of one's own. */
+export const answeredWords = (alert: ListedAlert): string =>
+  alert.acknowledgedAt ? `Answered ${formatTime(alert.acknowledgedAt)}` : "Not answered yet";

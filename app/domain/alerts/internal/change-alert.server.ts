@@ -1,0 +1,107 @@
+import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
+import { type Audience, addEvent } from "~/domain/chronology/add-event.server";
+import { type Actor, may } from "~/platform/actor";
+import type { Clock } from "~/platform/clock";
+import { asActor, type Tx } from "~/platform/database.server";
+import { Conflict, NotAllowed, NotFound } from "~/platform/errors";
+import type { AlertState, EndReason } from "../alerts.words";
+import { type AlertVerb, moveAlert } from "./alert-states";
+import { verbPermissions } from "./verb-permissions";
+
+const columns = {
+  id: true,
+  reference: true,
+  state: true,
+  learnerId: true,
+  schoolId: true,
+  raisedById: true,
+  raisedAt: true,
+  acknowledgedAt: true,
+  acknowledgedById: true,
+  ownerId: true,
+  dutyPersonId: true,
+  endReason: true,
+} as const;
+
+async function lock(tx: Tx, alertId: string) {
+  // Whoever comes second waits here and then sees what the first one did.
+  await tx.$queryRaw`SELECT id FROM alert WHERE id = ${alertId}::uuid FOR UPDATE`;
+  const alert = await tx.alert.findUnique({ where: { id: alertId }, select: columns });
+  if (!alert) throw new NotFound("There is no such alert.", { alertId });
+  return { ...alert, state: alert.state as AlertState, endReason: alert.endReason as EndReason | null };
+}
+
+/** An alert as a command finds it, locked until its transaction ends. */
+export type LockedAlert = Awaited<ReturnType<typeof lock>>;
+
+/** What a command says of the change it made. */
+export type Change = {
+  /** Columns of the alert to set; its state follows from the verb. */
+  set?: Record<string, Date | string | number | null>;
+  event: { kind: string; summary: string; detail?: string | null; audience?: Audience };
+  /** The learner that an unverified child is matched to. */
+  learnerId?: string;
+  audit?: Record<string, string | number | boolean | null>;
+};
+
+type Request = {
+  alertId: string;
+  verb: AlertVerb;
+  clock: Clock;
+  /** A better sentence than the state machine's for a refusal, such as who was first. */
+  explain?: (tx: Tx, alert: LockedAlert) => Promise<string | null>;
+};
+
+/**
+ * The way every change of an alert goes: lock it, may they, does its state allow it, write, event, audit; one transaction.
+ * `write` gives null when the same form was stored before: then nothing more happens.
+ * @throws NotFound when the actor may not see it, NotAllowed for the wrong role, Conflict when its state refuses
+ */
+export function changeAlert(
+  actor: Actor,
+  request: Request,
+  write: (tx: Tx, alert: LockedAlert, at: Date) => Promise<Change | null>,
+): Promise<LockedAlert> {
+  return asActor(actor, async (tx) => {
+    const at = request.clock.now();
+    const alert = await lock(tx, request.alertId);
+    const permission = verbPermissions[request.verb];
+    if (!may(actor, permission, alert.schoolId)) {
+      throw new NotAllowed("Your role does not include this.", {
+        alertId: alert.id,
+        permission: permission.name,
+      });
+    }
+    const move = moveAlert(alert.state, request.verb);
+    if (move.refused !== undefined) {
+      const sentence = (await request.explain?.(tx, alert)) ?? move.refused;
+      throw new Conflict(sentence, { alertId: alert.id, state: alert.state });
+    }
+    const change = await write(tx, alert, at);
+    if (!change) return alert;
+    const learnerId = change.learnerId ?? alert.learnerId;
+    const about = { kind: "alert", id: alert.id };
+    await tx.alert.update({
+      where: { id: alert.id },
+      data: { ...change.set, learnerId, state: move.to, version: { increment: 1 } },
+      select: { id: true },
+    });
+    await addEvent(tx, {
+      at,
+      about,
+      learnerId,
+      schoolId: alert.schoolId,
+      personId: actor.personId,
+      audience: "school_and_virtual_school",
+      ...change.event,
+    });
+    await writeAuditLine(tx, {
+      at,
+      personId: actor.personId,
+      action: change.event.kind,
+      subject: about,
+      detail: { state: move.to, ...change.audit },
+    });
+    return alert;
+  });
+}

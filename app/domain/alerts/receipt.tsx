@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { EmergencyCard } from "~/ui/notice";
+import { PhoneLink } from "~/ui/link";
+import { Section } from "~/ui/page";
+import { TimeLeft } from "~/ui/time-left";
+import type { AlertView } from "./alert-view.server";
+
+type Step = { done: boolean; words: ReactNode };
+
+function steps({ receipt, now, isAnswered }: Pick<AlertView, "receipt" | "now" | "isAnswered">): Step[] {
+  const asked = receipt.asked || "the Virtual School";
+  return [
+    { done: true, words: `Stored ${receipt.storedAt}` },
+    {
+      done: receipt.acceptedAt !== null,
+      words: receipt.acceptedAt
+        ? `Mail to ${asked} accepted by the mail server ${receipt.acceptedAt}`
+        : (receipt.problem ?? (receipt.isRetrying ? `The mail server is not taking mail to ${asked}. It is tried again by itself; the alert already shows on the board` : `Mail to ${asked} is on its way`)),
+    },
+    {
+      done: isAnswered,
+      words: isAnswered ? (
+        `Answered ${receipt.answeredAt} by ${receipt.answeredBy}, who will ring by ${receipt.willRingBy}`
+      ) : (
+        <>
+          Waiting for an answer: <TimeLeft due={receipt.answerDueAt} now={now} />
+        </>
+      ),
+    },
+  ];
+}
+
+/** What has become of an alert so far, for whoever raised it; and whom to ring if nobody answers. */
+export function Receipt({ view }: { view: Pick<AlertView, "receipt" | "now" | "isAnswered" | "phones"> }) {
+  return (
+    <Section id="receipt" title={view.isAnswered ? "Answered" : "Your alert is on its way"}>
+      <ol className="vs-receipt">
+        {steps(view).map((step, index) => (
+          <li key={index} className={step.done ? "vs-receipt__step vs-receipt__step--done" : "vs-receipt__step"}>
+            <span className="visually-hidden">{step.done ? "Done: " : "Waiting: "}</span>
+            {step.words}
+          </li>
+        ))}
+      </ol>
+      {!view.isAnswered && view.phones.nobodyAnswers.length > 0 && (
+        <p>
+          If nobody answers, ring{" "}
+          {view.phones.nobodyAnswers.map((phone, index) => (
+            <span key={phone.id}>
+              {index > 0 && " or "}
+              {phone.label} <PhoneLink number={phone.number} />
+            </span>
+          ))}
+          .
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** The numbers to ring first, while a child is not safe or was already sent out. */
+export function RingFirst({ phones }: { phones: AlertView["phones"]["notSafe"] }) {
+  return (
+    <EmergencyCard title="Ring first" phones={phones}>
+      <p>The child is not in school or not safe. This page is not an emergency route.</p>
+    </EmergencyCard>
+  );
+}

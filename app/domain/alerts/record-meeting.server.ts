@@ -1,0 +1,33 @@
+import { londonInstant } from "~/domain/calendars/calendars.clocks";
+import type { Actor } from "~/platform/actor";
+import type { Clock } from "~/platform/clock";
+import { Invalid } from "~/platform/errors";
+import { formatDayTime } from "~/platform/format";
+import type { RecordMeetingInput } from "./coordinate-alert.schema";
+import { meetingKindWords } from "./coordinate-alert.words";
+import { changeAlert } from "./internal/change-alert.server";
+
+/**
+ * Puts a meeting that was held on the record: who took part, by name, and what was said.
+ * @throws Invalid for one that is still to come
+ */
+export function recordMeeting(actor: Actor, input: RecordMeetingInput, clock: Clock) {
+  const { alertId, formKey: id, kind, attendees, notes = null } = input;
+  const request = { alertId, verb: "record_meeting", clock } as const;
+  return changeAlert(actor, request, async (tx, _alert, at) => {
+    const heldAt = londonInstant(input.day, input.time);
+    if (heldAt > at)
+      throw new Invalid("Day and time must be in the past. For a meeting to come, add an action", "day");
+    const meeting = { id, alertId, kind, heldAt, attendees, notes, personId: actor.personId };
+    const { count } = await tx.alertMeeting.createMany({ data: [meeting], skipDuplicates: true });
+    if (count === 0) return null;
+    return {
+      event: {
+        kind: "meeting.recorded",
+        summary: `Meeting, ${meetingKindWords[kind].toLowerCase()}, ${formatDayTime(heldAt)}`,
+        detail: [`With ${attendees.join("; ")}`, notes].filter(Boolean).join("\n"),
+      },
+      audit: { meetingId: id, attendees: attendees.length },
+    };
+  });
+}

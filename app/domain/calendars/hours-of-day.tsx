@@ -1,0 +1,24 @@
+import type { Field } from "~/ui/question";
+import { TimeField } from "~/ui/fields";
+import { HiddenFields } from "~/ui/form";
+import { calendarsWords } from "./calendars.schema";
+
+type HoursOfDayProps = {
+  fields: { weekday: { name: string }; opensAt: Field; closesAt: Field };
+  weekday: number;
+  name: string;
+};
+
+/** From and to on one day of the week. */
+export function HoursOfDay({ fields, weekday, name }: HoursOfDayProps) {
+  return (
+    <fieldset>
+      <legend>{name}</legend>
+      <HiddenFields values={{ [fields.weekday.name]: String(weekday) }} />
+      <div className="grid grid-cols-2 gap-4 md:w-1/2">
+        <TimeField field={fields.opensAt} {...calendarsWords.opensAt} />
+        <TimeField field={fields.closesAt} {...calendarsWords.closesAt} />
+      </div>
+    </fieldset>
+  );
+}

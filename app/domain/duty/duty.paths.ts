@@ -1,0 +1,5 @@
+/** URLs of the duty room. */
+export const dutyPaths = {
+  rota: () => "/duty",
+  turn: (areaId: string, weekday: number) => `/duty/turns/${areaId}/${weekday}`,
+};

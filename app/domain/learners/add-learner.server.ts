@@ -1,0 +1,84 @@
+import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
+import { addEvent } from "~/domain/chronology/add-event.server";
+import { authorityExists, schoolById } from "~/domain/organisations/organisations.queries.server";
+import { type Actor, may } from "~/platform/actor";
+import type { Clock } from "~/platform/clock";
+import { asActor, type Tx } from "~/platform/database.server";
+import { Invalid, NotAllowed } from "~/platform/errors";
+import { dayOf, toDateColumn } from "~/platform/format";
+import { learnersPolicy } from "./learners.policy";
+import type { AddLearnerInput } from "./learners.schema";
+
+async function check(tx: Tx, input: AddLearnerInput, today: string): Promise<void> {
+  if (!(await schoolById(tx, input.schoolId))) throw new Invalid("Select their school", "schoolId");
+  if (!(await authorityExists(tx, input.homeAuthorityId))) throw new Invalid("Select the home authority", "homeAuthorityId");
+  if (input.dateOfBirth && input.dateOfBirth > today) throw new Invalid("Date of birth must be in the past", "dateOfBirth");
+  const namesake = input.scn ? await tx.learner.findUnique({ where: { scn: input.scn }, select: { id: true } }) : null;
+  if (namesake && namesake.id !== input.learnerId) throw new Invalid("Another learner has this SCN", "scn", { learnerId: namesake.id });
+}
+
+async function write(tx: Tx, input: AddLearnerInput, at: Date): Promise<boolean> {
+  const { learnerId, givenName, familyName, stage } = input;
+  const learner = {
+    id: learnerId,
+    givenName,
+    familyName,
+    knownAs: input.knownAs ?? null,
+    pronouns: input.pronouns ?? null,
+    dateOfBirth: input.dateOfBirth ? toDateColumn(input.dateOfBirth) : null,
+    stage,
+    scn: input.scn ?? null,
+    createdAt: at,
+  };
+  const { count } = await tx.learner.createMany({ data: [learner], skipDuplicates: true });
+  if (count === 0) return false;
+  await tx.schoolEnrolment.createMany({
+    data: [{ learnerId, schoolId: input.schoolId, kind: "main", startedOn: toDateColumn(input.enrolledOn) }],
+  });
+  await tx.carePeriod.createMany({
+    data: [
+      {
+        learnerId,
+        category: input.category,
+        startedOn: toDateColumn(input.startedOn),
+        legalBasis: input.legalBasis ?? null,
+        homeAuthorityId: input.homeAuthorityId,
+        source: input.source,
+      },
+    ],
+  });
+  return true;
+}
+
+/**
+ * Adds a learner with their school and their first care period. The same form twice adds one learner. Gives the id.
+ * @throws NotAllowed; Invalid for a school or authority that does not exist, or an SCN in use
+ */
+export function addLearner(actor: Actor, input: AddLearnerInput, clock: Clock): Promise<string> {
+  return asActor(actor, async (tx) => {
+    if (!may(actor, learnersPolicy.add)) throw new NotAllowed("Only the Virtual School can add a learner.");
+    const at = clock.now();
+    await check(tx, input, dayOf(at));
+    const { learnerId, schoolId } = input;
+    if (!(await write(tx, input, at))) return learnerId;
+    const about = { kind: "learner", id: learnerId };
+    await addEvent(tx, {
+      at,
+      kind: "learner.added",
+      about,
+      learnerId,
+      schoolId,
+      personId: actor.personId,
+      audience: "school_and_virtual_school",
+      summary: "Known to the Virtual School from now on",
+    });
+    await writeAuditLine(tx, {
+      at,
+      personId: actor.personId,
+      action: "learner.added",
+      subject: about,
+      detail: { schoolId, homeAuthorityId: input.homeAuthorityId, hasScn: input.scn !== undefined },
+    });
+    return learnerId;
+  });
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import {
+  type CareCategory,
+  type CareSource,
+  careCategories,
+  careSources,
+  type LegalBasis,
+  legalBases,
+  type Relation,
+  relations,
+  stages,
+  type Telling,
+  tellings,
+} from "./learners.words";
+
+const keysOf = <K extends string>(words: Record<K, unknown>) => Object.keys(words) as [K, ...K[]];
+const day = (sentence: string) => z.iso.date(sentence);
+const named = (what: string) =>
+  z
+    .string(`Enter their ${what}`)
+    .trim()
+    .min(1, `Enter their ${what}`)
+    .max(80, `${what.replace(/^./, (letter) => letter.toUpperCase())} must be 80 characters or fewer`);
+
+const careFields = {
+  category: z.enum(keysOf<CareCategory>(careCategories), "Select the kind of care experience"),
+  startedOn: day("Enter the day since when"),
+  legalBasis: z.enum(keysOf<LegalBasis>(legalBases), "Select a legal basis").optional(),
+  homeAuthorityId: z.uuid("Select the home authority"),
+  source: z.enum(keysOf<CareSource>(careSources), "Select who told us"),
+};
+
+/** A learner with their school and their first care period. `learnerId` is made with the form: the same form twice adds one learner. */
+export const addLearnerSchema = z.object({
+  learnerId: z.uuid("The form is incomplete. Open it again"),
+  givenName: named("given name"),
+  familyName: named("family name"),
+  knownAs: z.string().trim().max(80, "Known as must be 80 characters or fewer").optional(),
+  pronouns: z.string().trim().max(40, "Pronouns must be 40 characters or fewer").optional(),
+  dateOfBirth: day("Date of birth must be a real date").optional(),
+  stage: z.enum(stages, "Select their stage"),
+  scn: z
+    .string()
+    .trim()
+    .regex(/^\d{9}$/, "SCN must be 9 digits")
+    .optional(),
+  schoolId: z.uuid("Select their school"),
+  enrolledOn: day("Enter the day since when they are on the school’s roll"),
+  ...careFields,
+});
+export type AddLearnerInput = z.infer<typeof addLearnerSchema>;
+
+/** A further school from a day on; a main one ends the main one before. */
+export const startEnrolmentSchema = z.object({
+  learnerId: z.uuid(),
+  schoolId: z.uuid("Select their school"),
+  kind: z.enum(["main", "shared"], "Select whether this is their main school").default("main"),
+  startedOn: day("Enter the first day at this school"),
+});
+export type StartEnrolmentInput = z.infer<typeof startEnrolmentSchema>;
+
+/** A change in how a learner is looked after; the period before ends the day before. */
+export const addCarePeriodSchema = z.object({ learnerId: z.uuid(), ...careFields });
+export type AddCarePeriodInput = z.infer<typeof addCarePeriodSchema>;
+
+/** Somebody on the notify list; sent again for the same name and relation, it changes what they may be told. */
+export const addPersonAroundLearnerSchema = z.object({
+  learnerId: z.uuid(),
+  name: z.string("Enter their name").trim().min(2, "Enter their name").max(120, "Name must be 120 characters or fewer"),
+  relation: z.enum(keysOf<Relation>(relations), "Select who they are to the learner"),
+  phone: z.string().trim().max(30, "Phone number must be 30 characters or fewer").optional(),
+  mayBeTold: z.array(z.enum(keysOf<Telling>(tellings))).default([]),
+});
+export type AddPersonAroundLearnerInput = z.infer<typeof addPersonAroundLearnerSchema>;
+
+/** A Virtual School teacher begins to work with a learner. */
+export const startCaseloadSchema = z.object({ learnerId: z.uuid(), personId: z.uuid("Select a Virtual School teacher") });
+export type StartCaseloadInput = z.infer<typeof startCaseloadSchema>;
+
+/** Typed into the search: at least two letters. */
+export const searchLearnersSchema = z.object({
+  typed: z
+    .string("Enter at least two letters of their name")
+    .trim()
+    .min(2, "Enter at least two letters of their name")
+    .max(80, "Name must be 80 characters or fewer"),
+});

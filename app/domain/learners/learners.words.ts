@@ -1,0 +1,92 @@
+// Words and choices of the forms for learners, apart from their schemas so that browsers are not sent the schema library.
+
+/** Stages of a Scottish school. */
+export const stages = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "S1", "S2", "S3", "S4", "S5", "S6", "SP"] as const;
+export type Stage = (typeof stages)[number];
+
+/** Categories of care experience (domain facts §2.1), and whether the child is looked after in law meanwhile. */
+export const careCategories = {
+  at_home: { label: "Looked after at home", isLookedAfter: true },
+  kinship_looked_after: { label: "Kinship care, looked after", isLookedAfter: true },
+  kinship_informal: { label: "Kinship care, not looked after", isLookedAfter: false },
+  foster: { label: "Foster care with an authority’s carers", isLookedAfter: true },
+  foster_agency: { label: "Foster care with an independent agency’s carers", isLookedAfter: true },
+  prospective_adopters: { label: "With prospective adopters", isLookedAfter: true },
+  adopted: { label: "Adopted", isLookedAfter: false },
+  house: { label: "Children’s house of an authority", isLookedAfter: true },
+  house_other: { label: "Children’s house of another provider", isLookedAfter: true },
+  residential_school: { label: "Residential school", isLookedAfter: true },
+  secure: { label: "Secure care", isLookedAfter: true },
+  crisis: { label: "Crisis care", isLookedAfter: true },
+  continuing_care: { label: "Continuing care", isLookedAfter: false },
+  aftercare: { label: "Aftercare", isLookedAfter: false },
+  previously: { label: "Previously looked after", isLookedAfter: false },
+  edge_of_care: { label: "Edge of care", isLookedAfter: false },
+} as const;
+export type CareCategory = keyof typeof careCategories;
+
+/** What a care period rests on in law. */
+export const legalBases = {
+  supervision_order: "Compulsory supervision order",
+  interim_order: "Interim compulsory supervision order",
+  section_25: "Section 25, Children (Scotland) Act 1995",
+  permanence_order: "Permanence order",
+  kinship_order: "Kinship care order",
+  adoption_order: "Adoption order",
+  agreement: "Agreement with the family",
+} as const;
+export type LegalBasis = keyof typeof legalBases;
+
+/** Who told us of a care period. */
+export const careSources = {
+  social_work: "Social work",
+  other_authority: "Another authority",
+  school: "The school",
+  family: "The family",
+} as const;
+export type CareSource = keyof typeof careSources;
+
+/** How somebody on the notify list stands to the learner. */
+export const relations = {
+  carer: "Carer",
+  parent: "Parent",
+  social_worker: "Social worker",
+  house_key_worker: "House key worker",
+  guardian: "Guardian",
+  other: "Somebody else",
+} as const;
+export type Relation = keyof typeof relations;
+
+/** The words of a stored relation. */
+export const relationInWords = (relation: string): string => relations[relation as Relation] ?? relation;
+
+/** What somebody on the notify list may be told; nothing, when none is ticked. */
+export const tellings = {
+  decision: "An alert, and what is decided",
+  address: "Where the learner lives",
+  school: "Which school the learner goes to",
+} as const;
+export type Telling = keyof typeof tellings;
+
+/** Labels and hints of the forms for learners. */
+export const learnersWords = {
+  search: { label: "Name of the learner", hint: "The first letters of their given, family or known name" },
+  givenName: { label: "Given name" },
+  familyName: { label: "Family name" },
+  knownAs: { label: "Known as", hint: "The name they want to be called" },
+  pronouns: { label: "Pronouns" },
+  dateOfBirth: { label: "Date of birth" },
+  stage: { label: "Stage" },
+  scn: { label: "SCN", hint: "Scottish Candidate Number, 9 digits" },
+  schoolId: { label: "School" },
+  enrolledOn: { label: "On the school’s roll since" },
+  category: { label: "Care experience" },
+  startedOn: { label: "Since" },
+  legalBasis: { label: "Legal basis" },
+  homeAuthorityId: { label: "Home authority", hint: "The authority responsible for the child’s care" },
+  source: { label: "Who told us" },
+  name: { label: "Name" },
+  relation: { label: "Who they are to the learner" },
+  phone: { label: "Phone number" },
+  mayBeTold: { label: "What may they be told?", hint: "Nothing, when none is selected. Think of what the learner wants" },
+} as const;

@@ -1,0 +1,81 @@
+import { PhoneLink, TextLink } from "~/ui/link";
+import { Section } from "~/ui/page";
+import { type Column, Table } from "~/ui/table";
+import { organisationsPaths } from "./organisations.paths";
+import type { ListedAuthority } from "./organisations.queries.server";
+import { type PhonePurpose, phonePurposeLabels, type Sector, sectorLabels } from "./organisations.schema";
+
+type School = ListedAuthority["schools"][number];
+type Phone = ListedAuthority["phoneNumbers"][number];
+
+const schoolColumns: Column<School>[] = [
+  {
+    heading: "School",
+    isRowHeading: true,
+    cell: (school) => <TextLink href={organisationsPaths.school(school.id)}>{school.name}</TextLink>,
+  },
+  { heading: "Sector", cell: (school) => sectorLabels[school.sector as Sector] },
+  { heading: "Area", cell: (school) => school.area.name },
+  { heading: "SEED code", cell: (school) => school.seedCode },
+  { heading: "Office", cell: (school) => <PhoneLink number={school.phone} /> },
+];
+
+const phoneColumns = (authorityId: string): Column<Phone>[] => [
+  {
+    heading: "Who answers",
+    isRowHeading: true,
+    cell: (phone) => <TextLink href={organisationsPaths.phone(authorityId, phone)}>{phone.label}</TextLink>,
+  },
+  { heading: "Phone number", cell: (phone) => <PhoneLink number={phone.number} /> },
+  { heading: "Shown", cell: (phone) => phonePurposeLabels[phone.purpose as PhonePurpose] },
+  { heading: "Place", isNumeric: true, cell: (phone) => phone.position },
+];
+
+/** One education authority: areas, schools, phone numbers, each a link to its form. */
+export function AuthoritySection({ authority }: { authority: ListedAuthority }) {
+  const { id, name, isHome, areas, schools, phoneNumbers } = authority;
+  return (
+    <Section
+      id={`authority-${id}`}
+      title={isHome ? `${name}, our own authority` : name}
+      actions={
+        <TextLink href={organisationsPaths.authority(id)}>
+          Rename<span className="visually-hidden"> {name}</span>
+        </TextLink>
+      }
+    >
+      {isHome && (
+        <p>
+          Areas:{" "}
+          {areas.length === 0
+            ? "none yet. Add one before the first school."
+            : areas.map((area, index) => (
+                <span key={area.id}>
+                  {index > 0 && ", "}
+                  <TextLink href={organisationsPaths.area(area.id)}>{area.name}</TextLink>
+                </span>
+              ))}
+        </p>
+      )}
+      <Table
+        caption={`Schools of ${name}`}
+        columns={schoolColumns}
+        rows={schools}
+        rowKey={(school) => school.id}
+        emptyText="No school yet."
+      />
+      <Table
+        caption={`Phone numbers of ${name}`}
+        columns={phoneColumns(id)}
+        rows={phoneNumbers}
+        rowKey={(phone) => phone.id}
+        emptyText={isHome ? "No phone number yet." : "No phone number: ours are shown to its schools."}
+      />
+      <p>
+        <TextLink href={organisationsPaths.phone(id)}>
+          Add a phone number<span className="visually-hidden"> for {name}</span>
+        </TextLink>
+      </p>
+    </Section>
+  );
+}

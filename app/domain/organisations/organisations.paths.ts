@@ -1,0 +1,9 @@
+/** URLs of the organisations room. "new" in the place of an id opens an empty form. */
+export const organisationsPaths = {
+  list: () => "/organisations",
+  school: (id: string) => `/organisations/schools/${id}`,
+  authority: (id: string) => `/organisations/authorities/${id}`,
+  area: (id: string) => `/organisations/areas/${id}`,
+  phone: (authorityId: string, place?: { purpose: string; position: number }) =>
+    `/organisations/phones/${authorityId}${place ? `?${new URLSearchParams({ ...place, position: String(place.position) })}` : ""}`,
+};

@@ -1,0 +1,156 @@
+import type { Tx } from "~/platform/database.server";
+import { NotFound } from "~/platform/errors";
+import { isUuid } from "~/platform/uuid";
+import type { PhonePurpose, Sector } from "./organisations.schema";
+
+/** A school as other rooms use it. */
+export type School = {
+  id: string;
+  name: string;
+  sector: Sector;
+  seedCode: string;
+  phone: string;
+  authorityId: string;
+  areaId: string;
+};
+
+const schoolColumns = {
+  id: true,
+  name: true,
+  sector: true,
+  seedCode: true,
+  phone: true,
+  authorityId: true,
+  areaId: true,
+} as const;
+
+type SchoolRow = Omit<School, "sector"> & { sector: string };
+const asSchool = (row: SchoolRow): School => ({ ...row, sector: row.sector as Sector });
+
+/** The school, or null when there is none. */
+export async function schoolById(tx: Tx, id: string): Promise<School | null> {
+  const row = await tx.school.findUnique({ where: { id }, select: schoolColumns });
+  return row && asSchool(row);
+}
+
+/**
+ * A school by the id in a URL.
+ * @throws NotFound
+ */
+export async function schoolOf(tx: Tx, id: string | undefined): Promise<School> {
+  const school = isUuid(id) ? await schoolById(tx, id) : null;
+  if (!school) throw new NotFound("There is no such school.");
+  return school;
+}
+
+/** Schools by id, for every id that exists; one query. */
+export async function schoolsByIds(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, School>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  if (wanted.length === 0) return new Map();
+  const rows = await tx.school.findMany({ where: { id: { in: wanted } }, select: schoolColumns });
+  return new Map(rows.map((row) => [row.id, asSchool(row)]));
+}
+
+/**
+ * The id of the Virtual School's own authority, whose calendar the duty clock keeps.
+ * @throws when the installation has none yet
+ */
+export async function homeAuthorityId(tx: Tx): Promise<string> {
+  const home = await tx.authority.findFirst({ where: { isHome: true }, select: { id: true } });
+  if (!home) throw new Error("no authority is marked as the Virtual School's own");
+  return home.id;
+}
+
+/** The areas of our own authority, by name: each has a lead on duty. */
+export function homeAreas(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx.area.findMany({
+    where: { authority: { isHome: true } },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true },
+  });
+}
+
+/**
+ * An area of ours by the id in a URL.
+ * @throws NotFound
+ */
+export async function areaOf(tx: Tx, id: string | undefined): Promise<{ id: string; name: string }> {
+  const area = (await homeAreas(tx)).find((each) => each.id === id);
+  if (!area) throw new NotFound("There is no such area.");
+  return area;
+}
+
+/** Every authority by name, our own first. */
+export function authorityNames(tx: Tx): Promise<{ id: string; name: string; isHome: boolean }[]> {
+  return tx.authority.findMany({
+    orderBy: [{ isHome: "desc" }, { name: "asc" }],
+    select: { id: true, name: true, isHome: true },
+  });
+}
+
+/**
+ * An authority by the id in a URL.
+ * @throws NotFound
+ */
+export async function authorityOf(tx: Tx, id: string | undefined): Promise<{ id: string; name: string; isHome: boolean }> {
+  const select = { id: true, name: true, isHome: true };
+  const authority = isUuid(id) ? await tx.authority.findUnique({ where: { id }, select }) : null;
+  if (!authority) throw new NotFound("There is no such education authority.");
+  return authority;
+}
+
+/** A number to ring, with who answers it. */
+export type Phone = { id: string; label: string; number: string };
+
+/**
+ * The numbers to show for a purpose at a school of this authority, in their order. An authority that has entered none
+ * gets ours, so that the card is never empty.
+ */
+export async function phoneNumbersOf(tx: Tx, authorityId: string, purpose: PhonePurpose): Promise<Phone[]> {
+  const numbers = await tx.phoneNumber.findMany({
+    where: { purpose, OR: [{ authorityId }, { authority: { isHome: true } }] },
+    orderBy: [{ position: "asc" }],
+    select: { id: true, label: true, number: true, authorityId: true },
+  });
+  const own = numbers.filter((phone) => phone.authorityId === authorityId);
+  return (own.length > 0 ? own : numbers).map(({ authorityId: _whose, ...phone }) => phone);
+}
+
+/** The phone number at the place that a URL names, `?purpose=…&position=…`; null for an empty place. */
+export function phoneAt(tx: Tx, authorityId: string, place: URLSearchParams) {
+  const position = Number(place.get("position"));
+  if (!Number.isInteger(position)) return null;
+  return tx.phoneNumber.findUnique({
+    where: { authorityId_purpose_position: { authorityId, purpose: place.get("purpose") ?? "", position } },
+    select: { purpose: true, label: true, number: true, position: true },
+  });
+}
+
+/** All authorities with their areas, schools and phone numbers, our own first; names only, no people. */
+export function organisations(tx: Tx) {
+  return tx.authority.findMany({
+    orderBy: [{ isHome: "desc" }, { name: "asc" }],
+    select: {
+      id: true,
+      name: true,
+      isHome: true,
+      areas: { orderBy: { name: "asc" }, select: { id: true, name: true } },
+      schools: {
+        orderBy: { name: "asc" },
+        select: { id: true, name: true, sector: true, seedCode: true, phone: true, area: { select: { name: true } } },
+      },
+      phoneNumbers: {
+        orderBy: [{ purpose: "asc" }, { position: "asc" }],
+        select: { id: true, purpose: true, label: true, number: true, position: true },
+      },
+    },
+  });
+}
+
+/** Is there an education authority with this id? */
+export async function authorityExists(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.authority.count({ where: { id } })) > 0;
+}
+
+/** An authority as `organisations` gives it. */
+export type ListedAuthority = Awaited<ReturnType<typeof organisations>>[number];

@@ -1,0 +1,103 @@
+import { z } from "zod";
+
+/** Sectors of a school. */
+export const sectors = ["primary", "secondary", "special"] as const;
+export type Sector = (typeof sectors)[number];
+
+export const sectorLabels = {
+  primary: "Primary",
+  secondary: "Secondary",
+  special: "Special (ASL)",
+} as const satisfies Record<Sector, string>;
+
+/** When a phone number is shown. */
+export const phonePurposes = ["child_not_safe", "nobody_answers"] as const;
+export type PhonePurpose = (typeof phonePurposes)[number];
+
+export const phonePurposeLabels = {
+  child_not_safe: "When a child is not safe or was sent out",
+  nobody_answers: "When nobody at the Virtual School answers",
+} as const satisfies Record<PhonePurpose, string>;
+
+/** Labels and hints of the forms. */
+export const organisationsWords = {
+  authorityName: { label: "Name of the education authority" },
+  isHome: { label: "This is the Virtual School’s own authority" },
+  areaName: { label: "Name of the area" },
+  name: { label: "Name of the school" },
+  seedCode: { label: "SEED code", hint: "The school’s seven-digit number" },
+  sector: { label: "Sector" },
+  areaId: { label: "Area", hint: "Its lead on duty is told. For a host school elsewhere, the area that looks after it" },
+  authorityId: { label: "Education authority" },
+  phone: { label: "Phone number of the office" },
+  purpose: { label: "When it is shown" },
+  label: { label: "Who answers", hint: "For example: Social work standby" },
+  number: { label: "Phone number" },
+  position: { label: "Place in the list", hint: "1 is first" },
+} as const;
+
+/** Digits with spaces, a leading + and an extension: what can be dialled. */
+const phoneNumber = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .regex(/^\+?[\d ()-]{3,20}( ?ext\.? ?\d{1,6})?$/, "Phone number must be digits, such as 0141 496 0000")
+    .refine((text) => text.replace(/\D/g, "").length >= 3, "Phone number must have at least 3 digits");
+
+/** A new authority when `id` is not given. Exactly one is the Virtual School's own. */
+export const saveAuthoritySchema = z.object({
+  id: z.uuid().optional(),
+  name: z
+    .string("Enter the name of the education authority")
+    .trim()
+    .min(2, "Enter the name of the education authority")
+    .max(120, "Name must be 120 characters or fewer"),
+  isHome: z.boolean().default(false),
+});
+export type SaveAuthorityInput = z.infer<typeof saveAuthoritySchema>;
+
+/** A new area of our own authority when `id` is not given. */
+export const saveAreaSchema = z.object({
+  id: z.uuid().optional(),
+  authorityId: z.uuid("Select an education authority"),
+  name: z
+    .string("Enter the name of the area")
+    .trim()
+    .min(2, "Enter the name of the area")
+    .max(80, "Name must be 80 characters or fewer"),
+});
+export type SaveAreaInput = z.infer<typeof saveAreaSchema>;
+
+/** A new school when `id` is not given. */
+export const saveSchoolSchema = z.object({
+  id: z.uuid().optional(),
+  name: z
+    .string("Enter the name of the school")
+    .trim()
+    .min(2, "Enter the name of the school")
+    .max(120, "Name must be 120 characters or fewer"),
+  seedCode: z
+    .string("Enter the SEED code")
+    .trim()
+    .regex(/^\d{7}$/, "SEED code must be 7 digits"),
+  sector: z.enum(sectors, "Select a sector"),
+  authorityId: z.uuid("Select an education authority"),
+  areaId: z.uuid("Select an area"),
+  phone: phoneNumber("Enter the phone number of the office"),
+});
+export type SaveSchoolInput = z.infer<typeof saveSchoolSchema>;
+
+/** The number at a place of a purpose's list; what stood there before is replaced. */
+export const savePhoneNumberSchema = z.object({
+  authorityId: z.uuid("Select an education authority"),
+  purpose: z.enum(phonePurposes, "Select when the number is shown"),
+  position: z.coerce
+    .number("Place in the list must be a number")
+    .int("Place in the list must be a whole number")
+    .min(1, "Place in the list must be 1 or more")
+    .max(9, "Place in the list must be 9 or less"),
+  label: z.string("Enter who answers").trim().min(2, "Enter who answers").max(80, "Who answers must be 80 characters or fewer"),
+  number: phoneNumber("Enter the phone number"),
+});
+export type SavePhoneNumberInput = z.infer<typeof savePhoneNumberSchema>;

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** The code lists that an administrator words. */
+export const refLists = ["alternative", "trigger", "who_knows"] as const;
+export type RefList = (typeof refLists)[number];
+
+/** What each list is called, and where it is used. */
+export const refListWords = {
+  alternative: { title: "Alternatives to exclusion", use: "Offered when options are considered for an alert." },
+  trigger: { title: "What led to it", use: "Offered when an alert is raised." },
+  who_knows: { title: "Who already knows", use: "Offered when an alert is raised." },
+} as const satisfies Record<RefList, { title: string; use: string }>;
+
+/** Labels and hints of the form for one entry. */
+export const refCodeWords = {
+  label: { label: "Wording" },
+  hint: { label: "Hint", hint: "A short line under the wording" },
+  position: { label: "Place in the list", hint: "1 is first" },
+} as const;
+
+/** A new entry when `code` is not given; else a new version of it, made on top of `version`. */
+export const saveRefCodeSchema = z.object({
+  list: z.enum(refLists, "Select a list"),
+  code: z
+    .string()
+    .regex(/^[a-z0-9_]{1,60}$/, "Code must be small letters, digits and _")
+    .optional(),
+  version: z.coerce.number().int().min(0).default(0),
+  label: z.string("Enter the wording").trim().min(2, "Enter the wording").max(120, "Wording must be 120 characters or fewer"),
+  hint: z.string().trim().max(200, "Hint must be 200 characters or fewer").optional(),
+  position: z.coerce
+    .number("Place in the list must be a number")
+    .int("Place in the list must be a whole number")
+    .min(1, "Place in the list must be 1 or more")
+    .max(999, "Place in the list must be 999 or less"),
+});
+export type SaveRefCodeInput = z.infer<typeof saveRefCodeSchema>;
+
+/** No longer offered; what was recorded keeps its words. */
+export const retireRefCodeSchema = z.object({
+  list: z.enum(refLists),
+  code: z.string().max(60),
+  version: z.coerce.number().int(),
+});
+export type RetireRefCodeInput = z.infer<typeof retireRefCodeSchema>;

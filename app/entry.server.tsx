@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { PassThrough } from "node:stream";
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type HandleErrorFunction,
+} from "@remix-run/node";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { log } from "./platform/log.server";
+import { NonceContext, PageReferenceContext } from "./ui/nonce";
+
+const renderMilliseconds = 10_000;
+
+/** The reference of each request that is being answered, so that its page and its log line show the same. */
+const references = new WeakMap<AppLoadContext, string>();
+
+function referenceOf(context: AppLoadContext) {
+  const reference = references.get(context) ?? randomUUID().slice(0, 8).toUpperCase();
+  references.set(context, reference);
+  return reference;
+}
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+) {
+  const nonce = typeof context.cspNonce === "string" ? context.cspNonce : "";
+  let hasShell = false;
+  return new Promise<Response>((resolve, reject) => {
+    // Sent when all of it is ready: no page is ever half shown, and a failure can still become a page of its own.
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <PageReferenceContext.Provider value={referenceOf(context)}>
+          <RemixServer context={remix} url={request.url} nonce={nonce} />
+        </PageReferenceContext.Provider>
+      </NonceContext.Provider>,
+      {
+        nonce,
+        onAllReady() {
+          clearTimeout(timer);
+          const body = new PassThrough();
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          pipe(body);
+        },
+        onShellError(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
+        onShellReady() {
+          hasShell = true;
+        },
+        onError(error) {
+          // Before the shell a fault also rejects, and Remix hands it to handleError below.
+          if (hasShell && !request.signal.aborted) logFault(error, request, referenceOf(context));
+        },
+      },
+    );
+    const timer = setTimeout(abort, renderMilliseconds);
+  });
+}
+
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  // An address without a page is not a fault; neither is somebody who left before the answer.
+  if (isRouteErrorResponse(error) || request.signal.aborted) return;
+  logFault(error, request, referenceOf(context));
+};
+
+/** Writes a fault down without its message: messages, of the database above all, repeat what people typed. */
+function logFault(error: unknown, request: Request, reference: string) {
+  const isError = error instanceof Error;
+  log("error", "fault", {
+    reference,
+    method: request.method,
+    path: new URL(request.url).pathname,
+    name: isError ? error.name : typeof error,
+    code: isError && "code" in error ? String(error.code) : null,
+    stack: isError ? stackFrames(error) : null,
+  });
+}
+
+const stackFrames = ({ stack = "" }: Error) =>
+  stack
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .map((line) => line.trim())
+    .join(" | ");

@@ -1,0 +1,56 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "./env.server";
+import { type Prisma, PrismaClient } from "./generated/prisma/client";
+import { countQuery } from "./log.server";
+
+/** One transaction of the database. */
+export type Tx = Prisma.TransactionClient;
+
+function connect(url: string, poolSize: number): PrismaClient {
+  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000 });
+  const client = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
+  client.$on("query", countQuery);
+  return client;
+}
+
+let web: PrismaClient | null = null;
+let worker: PrismaClient | null = null;
+
+/** The web role's client, connected on first use. Rooms use `asActor`; only sign-in takes the client itself. */
+export function webDatabase(): PrismaClient {
+  web ??= connect(env().DATABASE_URL, 10);
+  return web;
+}
+
+/** The worker role's client, with a pool of its own also when the worker runs inside the web process. */
+export function workerDatabase(): PrismaClient {
+  worker ??= connect(env().DATABASE_WORKER_URL ?? env().DATABASE_URL, 10);
+  return worker;
+}
+
+/** Closes both pools; the next use connects again. */
+export async function disconnect(): Promise<void> {
+  const open = [web, worker];
+  web = null;
+  worker = null;
+  await Promise.all(open.map((client) => client?.$disconnect()));
+}
+
+/**
+ * Runs one transaction on somebody's behalf: row-level security shows and accepts only what that person may see.
+ * Whatever `fn` throws rolls everything back.
+ */
+export function asActor<T>(actor: { personId: string }, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return webDatabase().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select set_config('app.person_id', ${actor.personId}, true)`;
+      return fn(tx);
+    },
+    { timeout: 10_000, maxWait: 5_000 },
+  );
+}
+
+/** Runs one transaction on nobody's behalf: no learner's data is visible. For sign-in, settings and refusals. */
+export function asNobody<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return webDatabase().$transaction(fn, { timeout: 10_000, maxWait: 5_000 });
+}

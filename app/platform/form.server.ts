@@ -1,0 +1,30 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data } from "@remix-run/node";
+import type { z } from "zod";
+import { Conflict, Invalid } from "./errors";
+
+type Reply = ReturnType<typeof data<{ reply: SubmissionResult<string[]> }>>;
+
+/** Either the command ran, or the page is shown again with everything that was typed and what is wrong. */
+export type Submitted<T> = { done: T; again?: never } | { done?: never; again: Reply };
+
+/**
+ * Parses a form and runs a command on it. What the schema refuses, and what the command refuses as Invalid or Conflict,
+ * comes back beside the field or at the top, with nothing typed lost. Other refusals and faults are thrown.
+ */
+export async function submit<S extends z.ZodType, T>(form: FormData, schema: S, run: (input: z.output<S>) => Promise<T>): Promise<Submitted<T>> {
+  const submission = parseWithZod(form, { schema });
+  if (submission.status !== "success") return { again: data({ reply: submission.reply() }, { status: 400 }) };
+  try {
+    return { done: await run(submission.value) };
+  } catch (error) {
+    if (error instanceof Invalid && error.field) {
+      return { again: data({ reply: submission.reply({ fieldErrors: { [error.field]: [error.sentence] } }) }, { status: error.status }) };
+    }
+    if (error instanceof Invalid || error instanceof Conflict) {
+      return { again: data({ reply: submission.reply({ formErrors: [error.sentence] }) }, { status: error.status }) };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { useLoaderData } from "@remix-run/react";
+import { accountsPolicy } from "~/domain/accounts/accounts.policy";
+import { guarded } from "~/domain/accounts/guarded.server";
+import { alertsPaths } from "~/domain/alerts/alerts.paths";
+import { alertsPolicy } from "~/domain/alerts/alerts.policy";
+import { boardOf } from "~/domain/alerts/alerts.queries.server";
+import { inHandColumns, UnansweredCard } from "~/domain/alerts/board";
+import { writeReadLine } from "~/domain/audit/write-read-line.server";
+import { actionsWaitingFor } from "~/domain/chronology/chronology.queries.server";
+import { type Actor, may } from "~/platform/actor";
+import { asActor } from "~/platform/database.server";
+import { dayOf, formatDay } from "~/platform/format";
+import { ButtonLink, SubmitButton } from "~/ui/button";
+import { ActionForm } from "~/ui/form";
+import { LiveStatus, useLivePage } from "~/ui/live";
+import { Card, Page, Section } from "~/ui/page";
+import { pageTitle } from "~/ui/page-title";
+import { Table } from "~/ui/table";
+import { Tag } from "~/ui/tag";
+
+export const meta = () => pageTitle("Waiting for you");
+
+/** In hand and mine: raised at my school, or coordinated by me. */
+const isMine = (actor: Actor, owner: string | null) => owner === actor.name || may(actor, alertsPolicy.decide);
+
+export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) => {
+  const now = clock.now();
+  const today = dayOf(now);
+  return asActor(actor, async (tx) => {
+    const board = may(actor, alertsPolicy.see) ? await boardOf(tx) : { unanswered: [], inHand: [] };
+    const actions = await actionsWaitingFor(tx, actor.personId);
+    const inHand = board.inHand.filter((alert) => isMine(actor, alert.owner));
+    const ids = [...board.unanswered, ...inHand].map((alert) => alert.id);
+    if (ids.length > 0) await writeReadLine(tx, { at: now, personId: actor.personId, section: "waiting", ids });
+    return {
+      unanswered: board.unanswered,
+      inHand,
+      actions: actions.map((action) => ({ ...action, isOverdue: action.dueOn < today, due: formatDay(`${action.dueOn}T12:00:00Z`) })),
+      now,
+      mayAnswer: may(actor, alertsPolicy.acknowledge),
+      mayRaise: may(actor, alertsPolicy.raise),
+      seesAlerts: may(actor, alertsPolicy.see),
+    };
+  });
+});
+
+export default function Waiting() {
+  const page = useLoaderData<typeof loader>();
+  const { isStale } = useLivePage({ streamUrl: page.seesAlerts ? alertsPaths.stream() : null, everySeconds: 10 });
+  const isNothing = page.unanswered.length + page.inHand.length + page.actions.length === 0;
+  return (
+    <Page
+      title="Waiting for you"
+      wide
+      lead={<LiveStatus updatedAt={page.now} isStale={isStale} />}
+      actions={page.mayRaise ? <ButtonLink href={alertsPaths.raise()}>Raise an alert</ButtonLink> : undefined}
+    >
+      {isNothing && <p>Nothing is waiting for you.</p>}
+      {page.unanswered.length > 0 && (
+        <Section id="unanswered" title={page.mayAnswer ? "Needs an answer" : "Waiting for an answer from the Virtual School"}>
+          {page.unanswered.map((alert) => (
+            <UnansweredCard key={alert.id} alert={alert} now={page.now} mayAnswer={page.mayAnswer} />
+          ))}
+        </Section>
+      )}
+      {page.actions.length > 0 && <Actions actions={page.actions} />}
+      {page.inHand.length > 0 && (
+        <Section id="in-hand" title="In hand">
+          <Table caption="Alerts in hand" isCaptionHidden columns={inHandColumns} rows={page.inHand} rowKey={(alert) => alert.id} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+type WaitingAction = { id: string; what: string; due: string; isOverdue: boolean; aboutId: string };
+
+function Actions({ actions }: { actions: WaitingAction[] }) {
+  return (
+    <Section id="actions" title="Your actions">
+      {actions.map((action) => (
+        <Card key={action.id}>
+          <div className="flex flex-wrap items-start justify-between gap-4">
+            <p className="m-0">
+              {action.what} <br />
+              Due {action.due} {action.isOverdue && <Tag colour="red">Overdue</Tag>}
+            </p>
+            <ActionForm action={alertsPaths.tickAction(action.aboutId, action.id)}>
+              <SubmitButton kind="secondary" isSmall>
+                Done<span className="visually-hidden">: {action.what}</span>
+              </SubmitButton>
+            </ActionForm>
+          </div>
+        </Card>
+      ))}
+    </Section>
+  );
+}

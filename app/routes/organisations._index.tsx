@@ -1,0 +1,45 @@
+import { useLoaderData } from "@remix-run/react";
+import { guarded } from "~/domain/accounts/guarded.server";
+import { AuthoritySection } from "~/domain/organisations/authority-section";
+import { organisationsPaths } from "~/domain/organisations/organisations.paths";
+import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
+import { organisations } from "~/domain/organisations/organisations.queries.server";
+import { asActor } from "~/platform/database.server";
+import { ButtonGroup, ButtonLink } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import { Page } from "~/ui/page";
+import { pageTitle } from "~/ui/page-title";
+
+export const meta = () => pageTitle("Schools");
+
+export const loader = guarded(organisationsPolicy.edit, async ({ actor, request }) => ({
+  authorities: await asActor(actor, organisations),
+  hasSaved: new URL(request.url).searchParams.has("saved"),
+}));
+
+export default function Organisations() {
+  const { authorities, hasSaved } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="Schools"
+      lead="Education authorities with their areas, schools and phone numbers."
+      wide
+      actions={
+        <ButtonGroup>
+          <ButtonLink href={organisationsPaths.school("new")}>Add a school</ButtonLink>
+          <ButtonLink href={organisationsPaths.area("new")} kind="secondary">
+            Add an area
+          </ButtonLink>
+          <ButtonLink href={organisationsPaths.authority("new")} kind="secondary">
+            Add an education authority
+          </ButtonLink>
+        </ButtonGroup>
+      }
+    >
+      {hasSaved && <Notice kind="success" title="Saved" isNews />}
+      {authorities.map((authority) => (
+        <AuthoritySection key={authority.id} authority={authority} />
+      ))}
+    </Page>
+  );
+}

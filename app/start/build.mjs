@@ -1,0 +1,3 @@
+import { ensureAll } from "./ensure.mjs";
+
+await ensureAll();

@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import express, { type NextFunction, type Request, type Response } from "express";
+import * as remixBuild from "virtual:remix/server-build";
+import { prolongSession } from "~/domain/accounts/current-actor.server";
+import { env } from "~/platform/env.server";
+import { countingQueries, log } from "~/platform/log.server";
+
+const longestBodyBytes = 1_000_000;
+const demoRoutes = /^routes\/(demo|mailbox)\b/;
+
+/** Outside the demo its routes do not exist, neither on the server nor in what browsers are told. */
+function routesFor(isDemo: boolean): ServerBuild {
+  const build: ServerBuild = remixBuild;
+  if (isDemo) return build;
+  const keep = <T>(routes: Record<string, T>) => Object.fromEntries(Object.entries(routes).filter(([id]) => !demoRoutes.test(id)));
+  return { ...build, routes: keep(build.routes), assets: { ...build.assets, routes: keep(build.assets.routes) } };
+}
+
+function securityHeaders(_request: Request, response: Response, next: NextFunction): void {
+  const nonce = randomBytes(16).toString("base64");
+  response.locals.cspNonce = nonce;
+  response.set({
+    "Content-Security-Policy": [
+      "default-src 'self'",
+      `script-src 'self' 'nonce-${nonce}'`,
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    // Not no-referrer: with that, browsers send the origin "null" with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    // Pages are personal; the hashed files of /assets are served before this.
+    "Cache-Control": "no-store",
+  });
+  if (env().APP_URL.startsWith("https:")) response.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  next();
+}
+
+/** Browsers say where a form comes from; one on another site never changes anything here. */
+function sameSiteOnly(request: Request, response: Response, next: NextFunction): void {
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const site = request.get("sec-fetch-site");
+  const origin = request.get("origin");
+  const own = [new URL(env().APP_URL).origin, `${request.protocol}://${request.get("host")}`];
+  const isForeign = (site !== undefined && site !== "same-origin" && site !== "none") || (origin !== undefined && !own.includes(origin));
+  if (isRead || !isForeign) return next();
+  response.status(403).type("text/plain").send("This form was sent from another site, so nothing was changed.");
+}
+
+function withinSize(request: Request, response: Response, next: NextFunction): void {
+  const length = Number(request.get("content-length") ?? 0);
+  const isOpenEnded = request.get("transfer-encoding") !== undefined;
+  if (length <= longestBodyBytes && !isOpenEnded) return next();
+  response.status(413).type("text/plain").send("That is more than this form can take. Go back and shorten what you entered.");
+}
+
+/** A page opened or a form sent keeps the session alive; a page that refreshes itself in the background does not. */
+async function keepSignedIn(request: Request, response: Response, next: NextFunction): Promise<void> {
+  const isBackground = request.get("sec-fetch-dest") === "empty" && request.method === "GET";
+  if (isBackground || !request.headers.cookie?.includes("virtual-school")) return next();
+  try {
+    const cookies = await prolongSession(new Headers({ cookie: request.headers.cookie }));
+    for (const cookie of cookies) response.append("Set-Cookie", cookie);
+  } catch {
+    // The page itself says that the database is away.
+  }
+  next();
+}
+
+function logged(request: Request, response: Response, next: NextFunction): void {
+  const start = performance.now();
+  const counts = { queries: 0 };
+  response.on("close", () => {
+    log("info", "request", {
+      method: request.method,
+      path: request.path,
+      status: response.statusCode,
+      milliseconds: Math.round(performance.now() - start),
+      queries: counts.queries,
+    });
+  });
+  countingQueries(counts, next);
+}
+
+/** Serves the app. Resolves with the server once it listens. */
+export function startWeb(): Promise<Server> {
+  const { HOST, PORT, TRUST_PROXY, isDemo } = env();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", TRUST_PROXY);
+  app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+  app.use(express.static("build/client", { maxAge: "1h", index: false }));
+  app.use(logged, securityHeaders, sameSiteOnly, withinSize, keepSignedIn);
+  app.all(
+    "*",
+    createRequestHandler({
+      build: routesFor(isDemo),
+      mode: "production",
+      getLoadContext: (request, response) => ({ cspNonce: String(response.locals.cspNonce), clientIp: request.ip ?? "unknown" }),
+    }),
+  );
+  return new Promise((resolve, reject) => {
+    const server = app.listen(PORT, HOST, () => resolve(server));
+    server.on("error", reject);
+  });
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { instant, instantInWords, link, reference, urgency, urgencyInWords } from "../fields";
+import { Door, Layout, Paragraph } from "../layout";
+import { defineMail } from "../mail";
+
+/** To the person on duty, who is asked to answer. */
+export const alertRaised = defineMail({
+  schema: z.object({ reference, urgency, answerDueAt: instant, link }),
+  subject: (input) => `Virtual School: something needs you (ref ${input.reference})`,
+  Body: (input) => (
+    <Layout title="An alert is waiting for your answer">
+      <Paragraph>
+        You are on duty. Please answer by <strong>{instantInWords(input.answerDueAt)}</strong>.
+      </Paragraph>
+      <Paragraph>
+        Reference {input.reference}. Urgency: {urgencyInWords(input.urgency)}.
+      </Paragraph>
+      <Door href={input.toAddress(input.link)}>Sign in and answer</Door>
+      <Paragraph>Opening the page does not answer the alert: you do that with a button there.</Paragraph>
+    </Layout>
+  ),
+});

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import { signInCode } from "./accounts/sign-in-code";
+import { actionAgreed } from "./alerts/action-agreed";
+import { alertAcknowledged } from "./alerts/alert-acknowledged";
+import { alertAssigned } from "./alerts/alert-assigned";
+import { alertDecided } from "./alerts/alert-decided";
+import { alertNotForVirtualSchool } from "./alerts/alert-not-for-virtual-school";
+import { alertRaised } from "./alerts/alert-raised";
+import { alertRaisedCopy } from "./alerts/alert-raised-copy";
+import { alertWithdrawn } from "./alerts/alert-withdrawn";
+
+/** Every mail the app can send. The key is the file, and what the outbox stores. */
+export const registry = {
+  "accounts/sign-in-code": signInCode,
+  "alerts/action-agreed": actionAgreed,
+  "alerts/alert-acknowledged": alertAcknowledged,
+  "alerts/alert-assigned": alertAssigned,
+  "alerts/alert-decided": alertDecided,
+  "alerts/alert-not-for-virtual-school": alertNotForVirtualSchool,
+  "alerts/alert-raised": alertRaised,
+  "alerts/alert-raised-copy": alertRaisedCopy,
+  "alerts/alert-withdrawn": alertWithdrawn,
+} as const;
+
+/** Name of a mail, such as "alerts/alert-raised". */
+export type Template = keyof typeof registry;
+
+/** What a command hands over for one template. */
+export type InputOf<T extends Template> = z.input<(typeof registry)[T]["schema"]>;
+
+/** Is this a mail the app can still send? A row may be older than the release that reads it. */
+export const isTemplate = (name: string): name is Template => Object.hasOwn(registry, name);

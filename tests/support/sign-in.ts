@@ -1,0 +1,26 @@
+import type { Page } from "playwright-core";
+import type { RunningApp } from "./app";
+import type { MailServer } from "./smtp";
+
+/** Signs somebody in as people do: asks for a code, reads it in the mail that arrives, enters it. */
+export async function signIn(page: Page, app: RunningApp, mail: MailServer, email: string): Promise<void> {
+  const before = mail.mails.length;
+  await page.goto(`${app.url}/sign-in`);
+  await page.getByLabel("Work email address").fill(email);
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await page.waitForURL(/step=code/, { timeout: 5000 });
+  const code = await codeFor(mail, email, before);
+  await page.getByLabel("Six-digit code").fill(code);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** The code in the first mail to this address after the first `before` mails. */
+export async function codeFor(mail: MailServer, email: string, before = 0): Promise<string> {
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    const text = mail.mails.slice(before).find((each) => JSON.stringify(each.to).includes(email))?.text;
+    const code = text?.match(/\b\d{6}\b/)?.[0];
+    if (code) return code;
+  }
+  throw new Error("no mail with a code arrived");
+}
