@@ -1,5 +1,4 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { claim, type Holder } from "./claim.mjs";
@@ -23,6 +22,7 @@ import {
   removeUnfinished,
   writeSettings,
 } from "./data-folder.server";
+import { freePort } from "./free-port.server";
 import { type Account, serverAccount } from "./postgres-account.server";
 import { type Binaries, findBinaries } from "./postgres-binaries.server";
 import { initialise, launch, notedPort, stopServer } from "./postgres-process.server";
@@ -166,13 +166,11 @@ async function run(started: Started, log: (line: string) => void): Promise<boole
     return true;
   }
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (!(await isFree(started.settings.port))) {
-      started.settings.port = await freePort();
-      writeSettings(started.data, started.settings);
-    }
+    started.settings.port = await freePort(started.settings.port);
+    writeSettings(started.data, started.settings);
     if ((await launch(started, () => whoAnswers(lookup(started)))) === "ready") return false;
   }
-  throw new Error("PostgreSQL found no free port on 127.0.0.1.");
+  throw new Error("Every port that was free for PostgreSQL a moment ago was taken. Start again.");
 }
 
 /** Waits for a server that is starting, recovering or stopping to make up its mind. */
@@ -208,23 +206,3 @@ function running(started: Started, reused: boolean, letGo: () => void): Embedded
 }
 
 const lookup = ({ data, settings }: Started): Cluster => clusterAt(data.clusterDir, settings);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
-function isFree(port: number): Promise<boolean> {
-  if (port === 0) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
-}

@@ -30,6 +30,7 @@ type Server = {
 const run = promisify(execFile);
 
 const READY_WITHIN_MILLISECONDS = 120_000;
+const PASSES_WITHIN_MILLISECONDS = 20_000;
 const LOG_LIMIT_BYTES = 5_000_000;
 
 /** Names sort as people expect, the same on every machine. */
@@ -62,21 +63,14 @@ export async function initialise({ data, settings, account, binaries, durable }:
   writeFileSync(passwordFile, settings.passwords.superuser, { mode: 0o600 });
   if (account) for (const made of [unfinished, passwordFile]) chownSync(made, account.uid, account.gid);
   const options = [
-    "-U",
-    "postgres",
-    "-E",
-    "UTF8",
-    "-A",
-    "scram-sha-256",
+    "--username=postgres",
     `--pwfile=${passwordFile}`,
-    ...LOCALE,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
   ];
+  const speed = durable ? [] : ["--no-sync"];
   try {
-    await run(
-      binaries.initdb,
-      ["-D", unfinished, ...options, ...(durable ? [] : ["--no-sync"])],
-      where(account),
-    );
+    await run(binaries.initdb, ["-D", unfinished, ...options, ...LOCALE, ...speed], where(account));
     renameSync(unfinished, data.clusterDir);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
@@ -93,7 +87,8 @@ export async function launch(
   server: Server,
   whoAnswers: () => Promise<Answer>,
 ): Promise<"ready" | "port taken"> {
-  const deadline = Date.now() + READY_WITHIN_MILLISECONDS;
+  const begin = Date.now();
+  const deadline = begin + READY_WITHIN_MILLISECONDS;
   while (Date.now() < deadline) {
     removeStalePid(server.data);
     const child = spawnServer(server);
@@ -103,8 +98,9 @@ export async function launch(
     }
     const said = child.said();
     if (/could not bind|address already in use/i.test(said)) return "port taken";
-    if (!isPassing(said))
+    if (!isPassing(said) || Date.now() > begin + PASSES_WITHIN_MILLISECONDS) {
       throw new Error(`PostgreSQL did not start. ${server.data.logFile} says:\n${said.slice(-2_000)}`);
+    }
     await pause(250);
   }
   throw new Error(

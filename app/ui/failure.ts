@@ -1,7 +1,14 @@
 import { isRouteErrorResponse } from "@remix-run/react";
 
 /** What to say when a page cannot be shown. `isFault`: ours, so the person gets a reference to quote. */
-export type Failure = { title: string; sentence: string; isFault: boolean; reference: string | null };
+export type Failure = {
+  title: string;
+  sentence: string;
+  isFault: boolean;
+  reference: string | null;
+  /** What was sent and could not be stored, to be sent again. */
+  fields: readonly (readonly [name: string, value: string])[];
+};
 
 const known: Record<number, { title: string; sentence: string }> = {
   400: {
@@ -31,7 +38,7 @@ const fault = {
  * as `{ sentence }`; the message of any other error stays in the log, because nobody has checked what it says.
  */
 export function describeFailure(error: unknown): Failure {
-  if (!isRouteErrorResponse(error)) return { ...fault, isFault: true, reference: null };
+  if (!isRouteErrorResponse(error)) return { ...fault, isFault: true, reference: null, fields: [] };
   const reference = textIn(error.data, "reference");
   // Remix answers an address without a page, or a method without an action, with words of its own.
   const own =
@@ -39,10 +46,10 @@ export function describeFailure(error: unknown): Failure {
       ? null
       : (textIn(error.data, "sentence") ?? plainText(error.data));
   if (error.status === 503)
-    return { ...unavailable, sentence: own ?? unavailable.sentence, isFault: false, reference };
+    return { ...unavailable, sentence: own ?? unavailable.sentence, isFault: false, reference, fields: fieldsIn(error.data) };
   const words = known[error.status] ?? (error.status < 500 ? known[400] : undefined);
-  if (!words) return { ...fault, isFault: true, reference };
-  return { title: words.title, sentence: own ?? words.sentence, isFault: false, reference };
+  if (!words) return { ...fault, isFault: true, reference, fields: [] };
+  return { title: words.title, sentence: own ?? words.sentence, isFault: false, reference, fields: [] };
 }
 
 function textIn(data: unknown, name: "sentence" | "reference") {
@@ -51,3 +58,8 @@ function textIn(data: unknown, name: "sentence" | "reference") {
 }
 
 const plainText = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value : null);
+
+function fieldsIn(data: unknown): Failure["fields"] {
+  if (typeof data !== "object" || data === null || !("fields" in data) || !Array.isArray(data.fields)) return [];
+  return data.fields.filter((field): field is [string, string] => Array.isArray(field) && field.every((part) => typeof part === "string"));
+}

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt } from "~/start/ensure.mjs";
+import { freePort } from "~/start/free-port.server";
 import { type Database, environmentFor } from "./database";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -107,14 +106,4 @@ async function answering(app: RunningApp, child: ChildProcess): Promise<void> {
   }
   await app.killHard();
   throw new Error(`The app did not answer:\n${app.lines.join("\n")}`);
-}
-
-/** A port of this machine that nothing listened on a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
 }

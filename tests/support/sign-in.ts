@@ -17,7 +17,11 @@ export async function signIn(page: Page, app: RunningApp, mail: MailServer, emai
 
 /** The code in the first mail to this address after the first `before` mails. */
 export async function codeFor(mail: MailServer, email: string, before = 0): Promise<string> {
-  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (
+    const deadline = Date.now() + 15_000;
+    Date.now() < deadline;
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  ) {
     const text = mail.mails.slice(before).find((each) => JSON.stringify(each.to).includes(email))?.text;
     const code = text?.match(/\b\d{6}\b/)?.[0];
     if (code) return code;

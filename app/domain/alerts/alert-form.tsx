@@ -3,6 +3,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import type { z } from "zod";
 import { SubmitButton } from "~/ui/button";
 import { Checkboxes, Radios } from "~/ui/choices";
+import { Details } from "~/ui/details";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select, TextArea, TextField, TimeField } from "~/ui/fields";
 import { Form, HiddenFields } from "~/ui/form";
@@ -27,6 +28,12 @@ type AlertFormProps = {
   defaults: Record<string, string | string[]>;
   reply?: SubmissionResult<string[]>;
 };
+
+const optionalNames = ["triggers", "whoKnows", "openingsConsidered", "supportInPlace", "triedSoFar"] as const;
+
+/** Opened when something in it was filled in before, or is wrong. */
+const hasMore = (typed: Record<string, unknown> | undefined, reply: AlertFormProps["reply"]): boolean =>
+  optionalNames.some((name) => Boolean(typed?.[name]) || Boolean(reply?.error?.[name]));
 
 const choices = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
@@ -80,7 +87,6 @@ export function AlertForm({ page, formKey, owner, found, typedQuery, hasSearched
         }
       />
       <TextArea field={fields.whatHappened} label={words.whatHappened.label} hint={words.whatHappened.hint} rows={5} limit={longestText} />
-      <Checkboxes field={fields.triggers} label={words.triggers.label} options={page.triggers} isSmall />
       <Radios
         field={fields.childView}
         label={words.childView.label}
@@ -89,10 +95,13 @@ export function AlertForm({ page, formKey, owner, found, typedQuery, hasSearched
           reveals: choice.value === "in_their_words" ? <TextArea field={fields.childWords} label={words.childWords.label} rows={3} /> : undefined,
         }))}
       />
-      <Checkboxes field={fields.whoKnows} label={words.whoKnows.label} options={page.whoKnows} isSmall />
-      <TextField field={fields.openingsConsidered} label={words.openingsConsidered.label} hint={words.openingsConsidered.hint} inputMode="numeric" width="4" isOptional />
-      <TextArea field={fields.supportInPlace} label={words.supportInPlace.label} rows={3} isOptional />
-      <TextArea field={fields.triedSoFar} label={words.triedSoFar.label} rows={3} isOptional />
+      <Details summary={words.more} isOpen={hasMore(form.initialValue, reply)}>
+        <Checkboxes field={fields.triggers} label={words.triggers.label} options={page.triggers} isSmall />
+        <Checkboxes field={fields.whoKnows} label={words.whoKnows.label} options={page.whoKnows} isSmall />
+        <TextField field={fields.openingsConsidered} label={words.openingsConsidered.label} hint={words.openingsConsidered.hint} inputMode="numeric" width="4" />
+        <TextArea field={fields.supportInPlace} label={words.supportInPlace.label} rows={3} />
+        <TextArea field={fields.triedSoFar} label={words.triedSoFar.label} rows={3} />
+      </Details>
       <SubmitButton busyLabel="Sending…">Send the alert</SubmitButton>
       <p className="ds_hint-text" aria-live="polite">
         {savedAt ? `Kept for you at ${savedAt}, for 24 hours.` : "What you type is kept for you for 24 hours."}

@@ -38,8 +38,9 @@ export const raiseAlertWords = {
   childView: { label: "What does the child say?" },
   childWords: { label: "Their words" },
   whoKnows: { label: "Who already knows?" },
-  supportInPlace: { label: "Support in place now", hint: "Optional" },
-  triedSoFar: { label: "What has been tried so far", hint: "Optional" },
+  supportInPlace: { label: "Support in place now" },
+  triedSoFar: { label: "What has been tried so far" },
+  more: "If you have another minute: what led to it, who knows, length, support",
 } as const;
 
 /** Who may read a note or an action. */

@@ -66,7 +66,7 @@ export function AcknowledgeButton({ alert }: { alert: { id: string; reference: s
   return (
     <ActionForm action={alertsPaths.acknowledge(alert.id)}>
       <SubmitButton name="ringWithinMinutes" value="15">
-        Answer: I will ring within 15 minutes<span className="visually-hidden"> ({alert.reference})</span>
+        Acknowledge: I will ring within 15 minutes<span className="visually-hidden"> ({alert.reference})</span>
       </SubmitButton>
     </ActionForm>
   );

@@ -1,0 +1,182 @@
+import { actorOf } from "~/domain/accounts/current-actor.server";
+import { firstAdministrator } from "~/domain/accounts/first-administrator.server";
+import { invitePerson } from "~/domain/accounts/invite-person.server";
+import { saveClosedDay } from "~/domain/calendars/save-closed-day.server";
+import { saveDutyHours } from "~/domain/calendars/save-duty-hours.server";
+import { saveTerm } from "~/domain/calendars/save-term.server";
+import { saveClosedDaySchema, saveTermSchema } from "~/domain/calendars/calendars.schema";
+import { saveDutyTurn } from "~/domain/duty/save-duty-turn.server";
+import { savePhoneNumberSchema, saveSchoolSchema } from "~/domain/organisations/organisations.schema";
+import { saveArea } from "~/domain/organisations/save-area.server";
+import { saveAuthority } from "~/domain/organisations/save-authority.server";
+import { savePhoneNumber } from "~/domain/organisations/save-phone-number.server";
+import { saveSchool } from "~/domain/organisations/save-school.server";
+import { refLists } from "~/domain/reference/reference.schema";
+import { saveRefCode } from "~/domain/reference/save-ref-code.server";
+import type { Actor, Role } from "~/platform/actor";
+import { type Clock, fixedClock } from "~/platform/clock";
+import { administrator, around, schoolStaff, virtualSchool } from "./accounts";
+import { closedDays, dutyHours, terms } from "./calendars";
+import { dutyTurns } from "./duty";
+import { areas, authorities, phoneNumbers, schools } from "./organisations";
+import { starterCodes } from "./reference";
+
+/** What the history happens in: ids and people by the keys of the data files. */
+export type World = {
+  authorities: Map<string, string>;
+  areas: Map<string, string>;
+  schools: Map<string, string>;
+  people: Map<string, Actor>;
+  learners: Map<string, string>;
+};
+
+/** The entry of a key; a key that is in no data file is a slip in them. */
+export function the<T>(entries: Map<string, T>, key: string): T {
+  const found = entries.get(key);
+  if (found === undefined) throw new Error(`the demo data name "${key}", which is nowhere defined`);
+  return found;
+}
+
+const begun = fixedClock("2025-08-11T08:00:00Z");
+const nextDay = fixedClock("2025-08-12T08:00:00Z");
+
+/** A clock that is a minute on each time it is asked for: people are listed in the order in which they were invited. */
+function minuteByMinute(from: Clock): () => Clock {
+  let next = from.now().getTime();
+  return () => {
+    next += 60_000;
+    return fixedClock(new Date(next));
+  };
+}
+
+function addressOf(name: string, domain: string): string {
+  const plain = name.replace("ł", "l").normalize("NFD").replace(/[^\w ]/g, "");
+  return `${plain.toLowerCase().replaceAll(" ", ".")}@${domain}.example`;
+}
+
+async function makeOrganisations(world: World, actor: Actor): Promise<void> {
+  for (const [key, name] of Object.entries(authorities)) {
+    const { id } = await saveAuthority(actor, { name, isHome: key === "home" }, begun);
+    world.authorities.set(key, id);
+  }
+  for (const [key, name] of Object.entries(areas)) {
+    const { id } = await saveArea(actor, { authorityId: the(world.authorities, "home"), name }, begun);
+    world.areas.set(key, id);
+  }
+  for (const { key, area, authority, ...school } of schools) {
+    const place = { areaId: the(world.areas, area), authorityId: the(world.authorities, authority) };
+    const { id } = await saveSchool(actor, saveSchoolSchema.parse({ ...school, ...place }), begun);
+    world.schools.set(key, id);
+  }
+  for (const { authority, ...phone } of phoneNumbers) {
+    const authorityId = the(world.authorities, authority);
+    await savePhoneNumber(actor, savePhoneNumberSchema.parse({ ...phone, authorityId }), begun);
+  }
+}
+
+async function makeCodeLists(actor: Actor): Promise<void> {
+  for (const list of refLists) {
+    for (const [index, entry] of starterCodes[list].entries()) {
+      await saveRefCode(actor, { list, version: 0, position: index + 1, ...entry }, begun);
+    }
+  }
+}
+
+type Invitation = {
+  key: string;
+  name: string;
+  role: Role;
+  domain: string;
+  phone?: string;
+  schoolId?: string;
+  areaId?: string;
+  isDepute?: boolean;
+};
+
+function notAtSchools(world: World, rows: typeof virtualSchool): Invitation[] {
+  return rows.map(({ area, phone, domain, role, ...person }) => ({
+    ...person,
+    domain: domain || "strathlennox",
+    role: role as Role,
+    ...(phone ? { phone } : {}),
+    ...(area ? { areaId: the(world.areas, area) } : {}),
+  }));
+}
+
+function atSchool(world: World, { school, manager, depute, headTeacher }: (typeof schoolStaff)[number]): Invitation[] {
+  const place = { schoolId: the(world.schools, school), domain: `${school}.strathlennox` };
+  return [
+    ...(manager ? [{ key: `${school}.manager`, name: manager, role: "designated_manager" as const, ...place }] : []),
+    { key: `${school}.head`, name: headTeacher, role: "head_teacher", ...place },
+    { key: `${school}.depute`, name: depute, role: "designated_manager", isDepute: true, ...place },
+  ];
+}
+
+/** A head teacher who is the designated manager too was head teacher first. */
+function furtherRoles(world: World): Invitation[] {
+  const both = schoolStaff.filter((staff) => !staff.manager);
+  return both.map(({ school, headTeacher }) => ({
+    key: `${school}.head`,
+    name: headTeacher,
+    role: "designated_manager",
+    schoolId: the(world.schools, school),
+    domain: `${school}.strathlennox`,
+  }));
+}
+
+async function invite(world: World, actor: Actor, invited: Invitation[], clock: () => Clock): Promise<void> {
+  for (const { key, domain, isDepute = false, ...person } of invited) {
+    const input = { ...person, email: addressOf(person.name, domain), isDepute };
+    const { personId } = await invitePerson(actor, input, clock());
+    world.people.set(key, await actorFor(personId));
+  }
+}
+
+/** In the order of the sign-in page: the Virtual School, one whole school, the people around, then the other schools. */
+async function invitePeople(world: World, actor: Actor): Promise<void> {
+  const [firstSchool = [], ...otherSchools] = schoolStaff.map((staff) => atSchool(world, staff));
+  const everybody = [...notAtSchools(world, virtualSchool), ...firstSchool, ...notAtSchools(world, around), ...otherSchools.flat()];
+  await invite(world, actor, everybody, minuteByMinute(begun));
+  await invite(world, actor, furtherRoles(world), minuteByMinute(nextDay));
+}
+
+async function actorFor(personId: string): Promise<Actor> {
+  const actor = await actorOf(personId, nextDay.now());
+  if (!actor) throw new Error("somebody of the demo was invited and is not there");
+  return actor;
+}
+
+async function makeCalendars(world: World): Promise<void> {
+  const headTeacher = the(world.people, "morag");
+  for (const { authority, ...term } of terms) {
+    await saveTerm(headTeacher, saveTermSchema.parse({ ...term, authorityId: the(world.authorities, authority) }), begun);
+  }
+  for (const { authority, ...day } of closedDays) {
+    await saveClosedDay(headTeacher, saveClosedDaySchema.parse({ ...day, authorityId: the(world.authorities, authority) }), begun);
+  }
+  await saveDutyHours(headTeacher, { authorityId: the(world.authorities, "home"), week: dutyHours }, begun);
+}
+
+async function makeRota(world: World): Promise<void> {
+  for (const { area, ...weekdays } of dutyTurns) {
+    for (const [weekday, pair] of Object.entries(weekdays)) {
+      const [personId = "", deputeId = ""] = pair.split(" / ").map((key) => the(world.people, key).personId);
+      const turn = { areaId: the(world.areas, area), weekday: Number(weekday), personId, deputeId };
+      await saveDutyTurn(the(world.people, "morag"), turn, begun);
+    }
+  }
+}
+
+/** The council, its schools and people, lists, calendars and rota: what is there before the first learner. */
+export async function makeWorld(): Promise<World> {
+  const world: World = { authorities: new Map(), areas: new Map(), schools: new Map(), people: new Map(), learners: new Map() };
+  const email = addressOf(administrator.name, "strathlennox");
+  const first = await actorFor(await firstAdministrator({ email, name: administrator.name }, begun));
+  world.people.set(administrator.key, first);
+  await makeOrganisations(world, first);
+  await makeCodeLists(first);
+  await invitePeople(world, first);
+  await makeCalendars(world);
+  await makeRota(world);
+  return world;
+}
