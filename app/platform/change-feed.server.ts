@@ -2,19 +2,19 @@ import { EventEmitter } from "node:events";
 import { env } from "./env.server";
 import { listen } from "./listen.server";
 
-const changes = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
-let isListening = false;
+const notices = new EventEmitter().setMaxListeners(0);
+const listening = new Set<string>();
 
 /**
- * Calls back with the id of each alert that changes, in any process, until the signal. One database connection
- * serves every open page of this process.
+ * Calls back with the payload of each notice on a database channel, from any process, until the signal.
+ * One connection per channel serves every open page of this process.
  */
-export function onAlertChange(callBack: (alertId: string) => void, signal: AbortSignal): void {
-  if (!isListening) {
-    isListening = true;
-    const forever = new AbortController();
-    listen({ url: env().DATABASE_URL, channel: "alert_changed", onNotice: (id) => changes.emit("changed", id), signal: forever.signal });
+export function onNotice(channel: string, callBack: (payload: string) => void, signal: AbortSignal): void {
+  if (!listening.has(channel)) {
+    listening.add(channel);
+    const forever = new AbortController().signal;
+    listen({ url: env().DATABASE_URL, channel, onNotice: (payload) => notices.emit(channel, payload), signal: forever });
   }
-  changes.on("changed", callBack);
-  signal.addEventListener("abort", () => changes.off("changed", callBack), { once: true });
+  notices.on(channel, callBack);
+  signal.addEventListener("abort", () => notices.off(channel, callBack), { once: true });
 }

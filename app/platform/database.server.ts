@@ -7,7 +7,13 @@ import { countQuery } from "./log.server";
 export type Tx = Prisma.TransactionClient;
 
 function connect(url: string, poolSize: number): PrismaClient {
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 5_000 });
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    // The adapter reads and writes instants without their zone, so every session has to be in UTC.
+    options: "-c TimeZone=UTC",
+  });
   const client = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
   client.$on("query", countQuery);
   return client;

@@ -9,12 +9,19 @@ type Reply = ReturnType<typeof data<{ reply: SubmissionResult<string[]> }>>;
 /** Either the command ran, or the page is shown again with everything that was typed and what is wrong. */
 export type Submitted<T> = { done: T; again?: never } | { done?: never; again: Reply };
 
+/** The form without NUL characters: no keyboard types them, and PostgreSQL refuses a text that holds one. */
+function storable(form: FormData): FormData {
+  const clean = new FormData();
+  for (const [name, value] of form) clean.append(name, typeof value === "string" ? value.replaceAll("\0", "") : value);
+  return clean;
+}
+
 /**
  * Parses a form and runs a command on it. What the schema refuses, and what the command refuses as Invalid or Conflict,
  * comes back beside the field or at the top, with nothing typed lost. Other refusals and faults are thrown.
  */
 export async function submit<S extends z.ZodType, T>(form: FormData, schema: S, run: (input: z.output<S>) => Promise<T>): Promise<Submitted<T>> {
-  const submission = parseWithZod(form, { schema });
+  const submission = parseWithZod(storable(form), { schema });
   if (submission.status !== "success") return { again: data({ reply: submission.reply() }, { status: 400 }) };
   try {
     return { done: await run(submission.value) };

@@ -21,7 +21,7 @@ import { Tag } from "~/ui/tag";
 export const meta = () => pageTitle("Waiting for you");
 
 /** In hand and mine: raised at my school, or coordinated by me. */
-const isMine = (actor: Actor, owner: string | null) => owner === actor.name || may(actor, alertsPolicy.decide);
+const isMine = (actor: Actor, ownerId: string | null) => ownerId === actor.personId || may(actor, alertsPolicy.decide);
 
 export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) => {
   const now = clock.now();
@@ -29,7 +29,7 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
   return asActor(actor, async (tx) => {
     const board = may(actor, alertsPolicy.see) ? await boardOf(tx) : { unanswered: [], inHand: [] };
     const actions = await actionsWaitingFor(tx, actor.personId);
-    const inHand = board.inHand.filter((alert) => isMine(actor, alert.owner));
+    const inHand = board.inHand.filter((alert) => isMine(actor, alert.ownerId));
     const ids = [...board.unanswered, ...inHand].map((alert) => alert.id);
     if (ids.length > 0) await writeReadLine(tx, { at: now, personId: actor.personId, section: "waiting", ids });
     return {

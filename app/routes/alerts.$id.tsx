@@ -1,14 +1,16 @@
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
+import { AlertPlan } from "~/domain/alerts/alert-plan";
 import { EarlierAlerts, RecordTimeline, Report } from "~/domain/alerts/alert-report";
 import { alertView } from "~/domain/alerts/alert-view.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { AcknowledgeButton, StateTag, UrgencyTag } from "~/domain/alerts/board";
+import { type AlertVerb, offeredVerbs } from "~/domain/alerts/offered.server";
+import { planView } from "~/domain/alerts/plan-view.server";
 import { Receipt, RingFirst } from "~/domain/alerts/receipt";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { ButtonGroup, ButtonLink } from "~/ui/button";
 import { BackLink, TextLink } from "~/ui/link";
@@ -29,14 +31,14 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, clock, params, r
       view: await alertView(tx, record, now),
       stored: stored === "changed" || stored === "repeat" ? (stored as "changed" | "repeat") : null,
       isRaiser: record.alert.raisedById === actor.personId,
-      mayAnswer: may(actor, alertsPolicy.acknowledge) && record.alert.acknowledgedAt === null && record.alert.endedAt === null,
-      mayAssign: may(actor, alertsPolicy.assign) && record.alert.endedAt === null,
+      plan: planView(record, now),
+      verbs: offeredVerbs(actor, record.alert),
     };
   });
 });
 
 export default function AlertPage() {
-  const { view, stored, isRaiser, mayAnswer, mayAssign } = useLoaderData<typeof loader>();
+  const { view, plan, verbs, stored, isRaiser } = useLoaderData<typeof loader>();
   const { isStale } = useLivePage({ streamUrl: alertsPaths.stream(view.id), everySeconds: 10 });
   return (
     <Page
@@ -52,22 +54,19 @@ export default function AlertPage() {
           <LiveStatus updatedAt={view.now} isStale={isStale} announcement={view.stateLabel} />
         </>
       }
-      actions={mayAnswer ? <AcknowledgeButton alert={view} /> : undefined}
+      actions={verbs.includes("acknowledge") ? <AcknowledgeButton alert={view} /> : undefined}
       aside={
         <>
           <h2>Coordinates</h2>
           <p>
             {view.owner ?? "Nobody yet"}
-            {mayAssign && (
+            {verbs.includes("assign") && (
               <>
                 {" "}
                 <TextLink href={alertsPaths.assign(view.id)}>Change</TextLink>
               </>
             )}
           </p>
-          <h2>Outcome</h2>
-          <p>{view.outcome ?? "None: the alert ended without one"}</p>
-          {view.learningNote && <p className="whitespace-pre-line">{view.learningNote}</p>}
           <h2>Earlier alerts</h2>
           <EarlierAlerts view={view} />
         </>
@@ -76,17 +75,29 @@ export default function AlertPage() {
       {stored && <StoredBefore kind={stored} id={view.id} />}
       {view.isUnsafe && !view.isAnswered && <RingFirst phones={view.phones.notSafe} />}
       {(isRaiser || !view.isAnswered) && <Receipt view={view} />}
-      <ButtonGroup>
-        <ButtonLink href={alertsPaths.note(view.id)} kind="secondary">
-          Add a note
-        </ButtonLink>
-        <ButtonLink href={alertsPaths.call(view.id)} kind="secondary">
-          Record a phone call
-        </ButtonLink>
-      </ButtonGroup>
+      <Doors id={view.id} verbs={verbs} />
       <Report view={view} />
+      <AlertPlan plan={plan} verbs={verbs} />
       <RecordTimeline view={view} />
     </Page>
+  );
+}
+
+/** What can be done at any time. What belongs to a part of the plan is offered there. */
+function Doors({ id, verbs }: { id: string; verbs: readonly AlertVerb[] }) {
+  return (
+    <ButtonGroup>
+      {verbs.includes("add_note") && (
+        <ButtonLink href={alertsPaths.note(id)} kind="secondary">
+          Add a note
+        </ButtonLink>
+      )}
+      {verbs.includes("record_call") && (
+        <ButtonLink href={alertsPaths.call(id)} kind="secondary">
+          Record a phone call
+        </ButtonLink>
+      )}
+    </ButtonGroup>
   );
 }
 

@@ -35,7 +35,9 @@ export const loader = guarded(alertsPolicy.coordinate, (visit) =>
 export const action = guarded(alertsPolicy.coordinate, async ({ actor, clock, request, params }) => {
   const form = await request.formData();
   form.set("alertId", params.id ?? "");
-  const { again, done } = await submit(form, recordMeetingSchema, (input) => recordMeeting(actor, input, clock));
+  const { again, done } = await submit(form, recordMeetingSchema, (input) =>
+    recordMeeting(actor, input, clock),
+  );
   if (again) return again;
   throw redirect(alertsPaths.record(done.id));
 });
@@ -60,8 +62,20 @@ export default function Meeting() {
         />
         <DateField field={fields.day} label={words.day.label} max={today} />
         <TimeField field={fields.time} label={words.time.label} />
-        <TextArea field={fields.attendees} label={words.attendees.label} hint={words.attendees.hint} rows={4} />
-        <TextArea field={fields.notes} label={words.notes.label} hint={words.notes.hint} rows={6} limit={longestText} isOptional />
+        <TextArea
+          field={fields.attendees}
+          label={words.attendees.label}
+          hint={words.attendees.hint}
+          rows={4}
+        />
+        <TextArea
+          field={fields.notes}
+          label={words.notes.label}
+          hint={words.notes.hint}
+          rows={6}
+          limit={longestText}
+          isOptional
+        />
         <SubmitButton>Store the meeting</SubmitButton>
       </Form>
     </AlertTask>

@@ -26,7 +26,9 @@ export const loader = guarded(alertsPolicy.coordinate, (visit) =>
 export const action = guarded(alertsPolicy.coordinate, async ({ actor, clock, request, params }) => {
   const form = await request.formData();
   form.set("alertId", params.id ?? "");
-  const { again, done } = await submit(form, considerOptionsSchema, (input) => considerOptions(actor, input, clock));
+  const { again, done } = await submit(form, considerOptionsSchema, (input) =>
+    considerOptions(actor, input, clock),
+  );
   if (again) return again;
   throw redirect(alertsPaths.record(done.id));
 });

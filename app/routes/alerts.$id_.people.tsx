@@ -6,7 +6,11 @@ import { addPersonInvolved } from "~/domain/alerts/add-person-involved.server";
 import { AlertTask } from "~/domain/alerts/alert-task";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
-import { addPersonInvolvedSchema, offerAdvocacySchema, tellPersonSchema } from "~/domain/alerts/coordinate-alert.schema";
+import {
+  addPersonInvolvedSchema,
+  offerAdvocacySchema,
+  tellPersonSchema,
+} from "~/domain/alerts/coordinate-alert.schema";
 import { offerAdvocacy } from "~/domain/alerts/offer-advocacy.server";
 import { openTask } from "~/domain/alerts/open-task.server";
 import { AdvocacySection, InvolvedSection, TellingSection } from "~/domain/alerts/people-forms";

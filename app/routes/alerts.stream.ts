@@ -3,7 +3,7 @@ import { guarded } from "~/domain/accounts/guarded.server";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { maySeeAlert } from "~/domain/alerts/alerts.queries.server";
 import { asActor } from "~/platform/database.server";
-import { onAlertChange } from "~/platform/change-feed.server";
+import { onNotice } from "~/platform/change-feed.server";
 
 const recheckMilliseconds = 15_000;
 
@@ -37,11 +37,12 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, request }) => {
         },
         { once: true },
       );
-      onAlertChange(async (id) => {
+      const tell = async (id: string) => {
         if (only && id !== only) return;
         const isSeen = await asActor(actor, (tx) => maySeeAlert(tx, id)).catch(() => false);
         if (isSeen) write(`event: changed\ndata: ${id}\n\n`);
-      }, ended.signal);
+      };
+      onNotice("alert_changed", tell, ended.signal);
       write(": open\n\n");
     },
     cancel: () => ended.abort(),

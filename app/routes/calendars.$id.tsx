@@ -59,6 +59,7 @@ export default function CalendarPage() {
       title={`Calendar of ${authority.name}`}
       lead="From today on. Without terms the app cannot say which days are school days."
       back={<BackLink href={dutyPaths.rota()}>Back to duty</BackLink>}
+      wide
     >
       {hasSaved && <Notice kind="success" title="Saved" isNews />}
       <Section id="terms" title="Terms" actions={add(calendarsPaths.term(authority.id), "Add a term")}>
@@ -72,7 +73,11 @@ export default function CalendarPage() {
         <ClosedDayTable days={closedDays} mayEdit={mayEdit} />
       </Section>
       {hours && (
-        <Section id="hours" title="Duty hours" actions={add(calendarsPaths.hours(authority.id), "Change duty hours")}>
+        <Section
+          id="hours"
+          title="Duty hours"
+          actions={add(calendarsPaths.hours(authority.id), "Change duty hours")}
+        >
           <DutyHoursList hours={hours} />
         </Section>
       )}

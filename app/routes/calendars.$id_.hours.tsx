@@ -25,7 +25,10 @@ export const loader = guarded(calendarsPolicy.edit, ({ actor, params }) =>
   asActor(actor, async (tx) => {
     const authority = await authorityOf(tx, params.id);
     const { dutyHours } = await calendarOf(tx, authority.id);
-    return { authority, week: weekdays.map((weekday) => ({ weekday: String(weekday), ...dutyHours[weekday] })) };
+    return {
+      authority,
+      week: weekdays.map((weekday) => ({ weekday: String(weekday), ...dutyHours[weekday] })),
+    };
   }),
 );
 
@@ -55,7 +58,12 @@ export default function ChangeDutyHours() {
         <ErrorSummary form={form} />
         <div id={fields.week.id} tabIndex={-1}>
           {fields.week.getFieldList().map((field, index) => (
-            <HoursOfDay key={field.key} fields={field.getFieldset()} weekday={index + 1} name={weekdayNameOf(index + 1)} />
+            <HoursOfDay
+              key={field.key}
+              fields={field.getFieldset()}
+              weekday={index + 1}
+              name={weekdayNameOf(index + 1)}
+            />
           ))}
         </div>
         <SubmitButton>Save the duty hours</SubmitButton>

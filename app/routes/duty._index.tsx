@@ -16,6 +16,9 @@ import { Notice } from "~/ui/notice";
 import { Page, Section } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 import { type Column, Table } from "~/ui/table";
+import { Tag } from "~/ui/tag";
+
+const dayMs = 86_400_000;
 
 export const meta = () => pageTitle("Duty");
 
@@ -25,11 +28,16 @@ export const loader = guarded(dutyPolicy.see, ({ actor, clock, request }) =>
     const homeId = await homeAuthorityId(tx);
     const calendar = await calendarOf(tx, homeId);
     const lastDays = await lastTermDays(tx);
+    const soon = dayOf(new Date(now.getTime() + 60 * dayMs));
     return {
       staffed: staffedWords(calendar, now),
       hours: calendar.dutyHours,
       turns: await rota(tx, calendar, dayOf(now)),
-      authorities: (await authorityNames(tx)).map((each) => ({ ...each, lastDay: lastDays.get(each.id) ?? null })),
+      authorities: (await authorityNames(tx)).map((each) => ({
+        ...each,
+        lastDay: lastDays.get(each.id) ?? null,
+        needsTerms: (lastDays.get(each.id) ?? "") < soon,
+      })),
       mayEdit: may(actor, dutyPolicy.saveTurn),
       hasSaved: new URL(request.url).searchParams.has("saved"),
     };
@@ -46,7 +54,12 @@ const calendarColumns: Column<Authority>[] = [
   },
   {
     heading: "Terms are entered until",
-    cell: (authority) => (authority.lastDay ? formatDay(authority.lastDay) : "Not entered"),
+    cell: ({ lastDay, needsTerms }) => (
+      <>
+        {lastDay ? formatDay(lastDay) : "Not entered"}{" "}
+        {needsTerms && <Tag colour="orange">Enter the next terms</Tag>}
+      </>
+    ),
   },
 ];
 

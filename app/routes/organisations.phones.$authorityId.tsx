@@ -36,7 +36,9 @@ export const loader = guarded(organisationsPolicy.edit, ({ actor, params, reques
 export const action = guarded(organisationsPolicy.edit, async ({ actor, clock, request, params }) => {
   const form = await request.formData();
   form.set("authorityId", params.authorityId ?? "");
-  const { again } = await submit(form, savePhoneNumberSchema, (input) => savePhoneNumber(actor, input, clock));
+  const { again } = await submit(form, savePhoneNumberSchema, (input) =>
+    savePhoneNumber(actor, input, clock),
+  );
   if (again) return again;
   throw redirect(`${organisationsPaths.list()}?saved`);
 });

@@ -6,7 +6,12 @@ import { guarded } from "~/domain/accounts/guarded.server";
 import { organisationsPaths } from "~/domain/organisations/organisations.paths";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
 import { authorityNames, homeAreas, schoolOf } from "~/domain/organisations/organisations.queries.server";
-import { organisationsWords, saveSchoolSchema, sectorLabels, sectors } from "~/domain/organisations/organisations.schema";
+import {
+  organisationsWords,
+  saveSchoolSchema,
+  sectorLabels,
+  sectors,
+} from "~/domain/organisations/organisations.schema";
 import { saveSchool } from "~/domain/organisations/save-school.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";

@@ -40,13 +40,19 @@ export default function ReferenceEntry() {
   const [form, fields] = useForm<z.input<typeof saveRefCodeSchema>>({
     id: "entry",
     lastResult: useActionData<typeof action>()?.reply,
-    defaultValue: entry ? { label: entry.label, hint: entry.hint ?? "", position: String(entry.position) } : {},
+    defaultValue: entry
+      ? { label: entry.label, hint: entry.hint ?? "", position: String(entry.position) }
+      : {},
   });
   return (
     <Page
       title={entry ? "Change an entry" : "Add an entry"}
       label={refListWords[list].title}
-      lead={entry ? "The new wording counts from today. An entry that is no longer offered is offered again." : undefined}
+      lead={
+        entry
+          ? "The new wording counts from today. An entry that is no longer offered is offered again."
+          : undefined
+      }
       back={<BackLink href={referencePaths.lists()}>Back to lists</BackLink>}
     >
       <Form form={form} hidden={{ version: String(entry?.version ?? 0) }}>

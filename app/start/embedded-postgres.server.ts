@@ -27,7 +27,7 @@ import { type Account, serverAccount } from "./postgres-account.server";
 import { type Binaries, findBinaries } from "./postgres-binaries.server";
 import { initialise, launch, notedPort, stopServer } from "./postgres-process.server";
 
-const STOPPING_MILLISECONDS = 2_000;
+const STOPPING_MILLISECONDS = 4_000;
 
 /** What a start is asked for. */
 export type EmbeddedPostgresOptions = {
@@ -199,8 +199,11 @@ function running(started: Started, reused: boolean, letGo: () => void): Embedded
     url: (role, database) => lookup(started).url(role, database),
     ensureDatabase: (name) => ensureDatabase(lookup(started), name),
     stop: async () => {
-      await stopServer(started);
-      letGo();
+      try {
+        await stopServer(started);
+      } finally {
+        letGo();
+      }
     },
   };
 }

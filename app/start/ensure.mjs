@@ -60,14 +60,14 @@ export async function ensureGenerated() {
 export async function ensureBuilt() {
   const current = () => hashOf(BUILT_FROM);
   await onlyIfStale("build", at("build", ".made-from"), current, async () => {
-    const unfinished = path.join(".cache", `build-${process.pid}`);
+    const [unfinished, old] = [path.join(".cache", "next-build"), path.join(".cache", "old-build")];
+    for (const left of [unfinished, old]) rmSync(at(left), { recursive: true, force: true });
     const { VITEST, NODE_ENV, ...env } = process.env;
     const vite = [bin("@remix-run/dev/dist/cli.js"), "vite:build", "--config", "remix.config.js"];
     await run("Building the app", vite, { ...env, BUILD_DIRECTORY: unfinished });
-    const old = at(".cache", `old-build-${process.pid}`);
-    if (existsSync(at("build"))) renameSync(at("build"), old);
+    if (existsSync(at("build"))) renameSync(at("build"), at(old));
     renameSync(at(unfinished), at("build"));
-    rmSync(old, { recursive: true, force: true });
+    rmSync(at(old), { recursive: true, force: true });
   });
 }
 

@@ -40,7 +40,7 @@ export async function pendingMigrations(
 }
 
 /** The names of the migrations that were applied to the end. */
-export async function appliedMigrations(client: pg.Client): Promise<string[]> {
+async function appliedMigrations(client: pg.Client): Promise<string[]> {
   if (!(await hasTable(client, "_prisma_migrations"))) return [];
   const { rows } = await client.query<{ migration_name: string }>(
     "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",

@@ -19,14 +19,15 @@ function routesFor(isDemo: boolean): ServerBuild {
   return { ...build, routes: keep(build.routes), assets: { ...build.assets, routes: keep(build.assets.routes) } };
 }
 
-function securityHeaders(_request: Request, response: Response, next: NextFunction): void {
+function securityHeaders(request: Request, response: Response, next: NextFunction): void {
   const nonce = randomBytes(16).toString("base64");
   response.locals.cspNonce = nonce;
   response.set({
     "Content-Security-Policy": [
       "default-src 'self'",
       `script-src 'self' 'nonce-${nonce}'`,
-      "style-src 'self'",
+      // A mail in the demo mailbox brings its own inline styles.
+      env().isDemo && request.path.startsWith("/mailbox/") ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
       "img-src 'self' data:",
       "object-src 'none'",
       "base-uri 'none'",

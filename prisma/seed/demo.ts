@@ -1,3 +1,4 @@
+import { hasPeople } from "~/domain/accounts/accounts.queries.server";
 import { setDemoClock } from "~/domain/calendars/set-demo-clock.server";
 import { asNobody } from "~/platform/database.server";
 import { playHistory } from "./history";
@@ -6,8 +7,6 @@ import { makeWorld } from "./world";
 
 /** The demo's present: Thursday 19 November 2026, 10:20 in Scotland. */
 export const demoNow = new Date("2026-11-19T10:20:00Z");
-
-const isEmpty = () => asNobody(async (tx) => (await tx.person.count()) === 0);
 
 /** Runs with the log at warnings: the history sends hundreds of mails, and nobody wants a line for each. */
 async function quietly(work: () => Promise<void>): Promise<void> {
@@ -26,7 +25,7 @@ async function quietly(work: () => Promise<void>): Promise<void> {
  * on a moving clock. The same data each time. Does nothing where there are people already.
  */
 export async function seedDemo(say: (line: string) => void): Promise<void> {
-  if (!(await isEmpty())) return;
+  if (await asNobody(hasPeople)) return;
   await quietly(async () => {
     say("Making the invented council: schools, people, calendars…");
     // What somebody may see follows from today, so today has to be the demo's from the start.

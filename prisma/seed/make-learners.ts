@@ -2,9 +2,14 @@ import { randomUUID } from "node:crypto";
 import { addCarePeriod } from "~/domain/learners/add-care-period.server";
 import { addLearner } from "~/domain/learners/add-learner.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
-import { addCarePeriodSchema, addLearnerSchema, addPersonAroundLearnerSchema } from "~/domain/learners/learners.schema";
+import {
+  addCarePeriodSchema,
+  addLearnerSchema,
+  addPersonAroundLearnerSchema,
+} from "~/domain/learners/learners.schema";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { fixedClock } from "~/platform/clock";
+import { inLanes } from "./lanes";
 import { caseloads, learners } from "./learners";
 import { aroundLearners } from "./learners-around";
 import { the, type World } from "./world";
@@ -13,7 +18,6 @@ import { the, type World } from "./world";
 const added = fixedClock("2026-08-19T09:00:00Z");
 const handedOut = fixedClock("2026-08-24T13:00:00Z");
 const usualFrom = "2025-08-18";
-const atATime = 6;
 
 /** "foster 2019-06-10 supervision_order; house 2024-02-12": kinds of care experience, oldest first. */
 function carePeriods(text: string) {
@@ -28,7 +32,12 @@ async function makeLearner(world: World, row: (typeof learners)[number]): Promis
   const learnerId = randomUUID();
   world.learners.set(row.key, learnerId);
   const homeAuthorityId = the(world.authorities, "home");
-  const [first, ...later] = carePeriods(row.care).map((period) => ({ ...period, learnerId, homeAuthorityId, source: "social_work" }));
+  const [first, ...later] = carePeriods(row.care).map((period) => ({
+    ...period,
+    learnerId,
+    homeAuthorityId,
+    source: "social_work",
+  }));
   const named = {
     givenName: row.given,
     familyName: row.family,
@@ -44,23 +53,24 @@ async function makeLearner(world: World, row: (typeof learners)[number]): Promis
   for (const { learner, told, phone, ...person } of aroundLearners) {
     if (learner !== row.key) continue;
     const mayBeTold = told.split(" ").filter((word) => word !== "");
-    const input = addPersonAroundLearnerSchema.parse({ ...person, learnerId, mayBeTold, ...(phone ? { phone } : {}) });
+    const input = addPersonAroundLearnerSchema.parse({
+      ...person,
+      learnerId,
+      mayBeTold,
+      ...(phone ? { phone } : {}),
+    });
     await addPersonAroundLearner(lead, input, added);
   }
 }
 
 /** All learners with their care periods and notify lists, and who of the Virtual School works with whom. */
 export async function makeLearners(world: World): Promise<void> {
-  const waiting = [...learners];
-  // A few beside each other: it is the longest part of the seed, and nothing in it depends on the order.
-  const lane = async () => {
-    for (let row = waiting.shift(); row; row = waiting.shift()) await makeLearner(world, row);
-  };
-  await Promise.all(Array.from({ length: atATime }, lane));
-  for (const { teacher, learners: keys } of caseloads) {
-    const personId = the(world.people, teacher).personId;
-    for (const key of keys.split(" ")) {
-      await startCaseload(the(world.people, "morag"), { learnerId: the(world.learners, key), personId }, handedOut);
-    }
-  }
+  await inLanes(learners, (row) => makeLearner(world, row));
+  const entries = caseloads.flatMap(({ teacher, learners: keys }) =>
+    keys.split(" ").map((key) => ({ teacher, key })),
+  );
+  await inLanes(entries, ({ teacher, key }) => {
+    const entry = { learnerId: the(world.learners, key), personId: the(world.people, teacher).personId };
+    return startCaseload(the(world.people, "morag"), entry, handedOut);
+  });
 }

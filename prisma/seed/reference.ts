@@ -11,22 +11,62 @@ export type StarterCode = { code: string; label: string; hint?: string };
 export const starterCodes: Record<RefList, readonly StarterCode[]> = {
   alternative: [
     { code: "key_adult", label: "Time with a key adult", hint: "Or nurture time, the same day" },
-    { code: "restorative_meeting", label: "Restorative meeting", hint: "With everybody concerned, when the child is ready" },
+    {
+      code: "restorative_meeting",
+      label: "Restorative meeting",
+      hint: "With everybody concerned, when the child is ready",
+    },
     { code: "base", label: "A place in the school’s base", hint: "With work and a day to be back in class" },
-    { code: "adjusted_timetable", label: "Adjusted timetable with an end date", hint: "Full hours: fewer hours are time out of school" },
-    { code: "virtual_learning", label: "Virtual learning for part of the day", hint: "In school, with an adult near" },
-    { code: "outreach_teacher", label: "Virtual School teacher in class", hint: "Outreach teaching alongside the class teacher" },
+    {
+      code: "adjusted_timetable",
+      label: "Adjusted timetable with an end date",
+      hint: "Full hours: fewer hours are time out of school",
+    },
+    {
+      code: "virtual_learning",
+      label: "Virtual learning for part of the day",
+      hint: "In school, with an adult near",
+    },
+    {
+      code: "outreach_teacher",
+      label: "Virtual School teacher in class",
+      hint: "Outreach teaching alongside the class teacher",
+    },
     { code: "educational_psychologist", label: "Consultation with the educational psychologist" },
-    { code: "staged_intervention", label: "Staged intervention review", hint: "Or a meeting of the team around the child" },
-    { code: "hosting", label: "Hosting at another school", hint: "Or a managed move that the child and home agree to" },
+    {
+      code: "staged_intervention",
+      label: "Staged intervention review",
+      hint: "Or a meeting of the team around the child",
+    },
+    {
+      code: "hosting",
+      label: "Hosting at another school",
+      hint: "Or a managed move that the child and home agree to",
+    },
     { code: "college_package", label: "College or flexible package", hint: "Senior phase" },
-    { code: "partner_programme", label: "Partner programme", hint: "A place with one of the Virtual School’s partners" },
+    {
+      code: "partner_programme",
+      label: "Partner programme",
+      hint: "A place with one of the Virtual School’s partners",
+    },
     { code: "mentor", label: "Mentor" },
-    { code: "transport", label: "Change of transport or arrival", hint: "Another route, another time, somebody at the gate" },
-    { code: "home_in_school", label: "Carer or key worker in school", hint: "Somebody from home alongside for a while" },
+    {
+      code: "transport",
+      label: "Change of transport or arrival",
+      hint: "Another route, another time, somebody at the gate",
+    },
+    {
+      code: "home_in_school",
+      label: "Carer or key worker in school",
+      hint: "Somebody from home alongside for a while",
+    },
   ],
   trigger: [
-    { code: "change_at_home", label: "In distress after a change at home", hint: "Moved home, family time, news" },
+    {
+      code: "change_at_home",
+      label: "In distress after a change at home",
+      hint: "Moved home, family time, news",
+    },
     { code: "before_school", label: "Something that happened before school" },
     { code: "learning_need", label: "A learning need that is not met" },
     { code: "noise_or_crowd", label: "Noise, crowd or another sensory need" },

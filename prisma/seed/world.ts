@@ -1,10 +1,10 @@
 import { actorOf } from "~/domain/accounts/current-actor.server";
 import { firstAdministrator } from "~/domain/accounts/first-administrator.server";
 import { invitePerson } from "~/domain/accounts/invite-person.server";
+import { saveClosedDaySchema, saveTermSchema } from "~/domain/calendars/calendars.schema";
 import { saveClosedDay } from "~/domain/calendars/save-closed-day.server";
 import { saveDutyHours } from "~/domain/calendars/save-duty-hours.server";
 import { saveTerm } from "~/domain/calendars/save-term.server";
-import { saveClosedDaySchema, saveTermSchema } from "~/domain/calendars/calendars.schema";
 import { saveDutyTurn } from "~/domain/duty/save-duty-turn.server";
 import { savePhoneNumberSchema, saveSchoolSchema } from "~/domain/organisations/organisations.schema";
 import { saveArea } from "~/domain/organisations/save-area.server";
@@ -18,6 +18,7 @@ import { type Clock, fixedClock } from "~/platform/clock";
 import { administrator, around, schoolStaff, virtualSchool } from "./accounts";
 import { closedDays, dutyHours, terms } from "./calendars";
 import { dutyTurns } from "./duty";
+import { inLanes } from "./lanes";
 import { areas, authorities, phoneNumbers, schools } from "./organisations";
 import { starterCodes } from "./reference";
 
@@ -50,7 +51,10 @@ function minuteByMinute(from: Clock): () => Clock {
 }
 
 function addressOf(name: string, domain: string): string {
-  const plain = name.replace("ł", "l").normalize("NFD").replace(/[^\w ]/g, "");
+  const plain = name
+    .replace("ł", "l")
+    .normalize("NFD")
+    .replace(/[^\w ]/g, "");
   return `${plain.toLowerCase().replaceAll(" ", ".")}@${domain}.example`;
 }
 
@@ -63,23 +67,22 @@ async function makeOrganisations(world: World, actor: Actor): Promise<void> {
     const { id } = await saveArea(actor, { authorityId: the(world.authorities, "home"), name }, begun);
     world.areas.set(key, id);
   }
-  for (const { key, area, authority, ...school } of schools) {
+  await inLanes(schools, async ({ key, area, authority, ...school }) => {
     const place = { areaId: the(world.areas, area), authorityId: the(world.authorities, authority) };
     const { id } = await saveSchool(actor, saveSchoolSchema.parse({ ...school, ...place }), begun);
     world.schools.set(key, id);
-  }
-  for (const { authority, ...phone } of phoneNumbers) {
+  });
+  await inLanes(phoneNumbers, ({ authority, ...phone }) => {
     const authorityId = the(world.authorities, authority);
-    await savePhoneNumber(actor, savePhoneNumberSchema.parse({ ...phone, authorityId }), begun);
-  }
+    return savePhoneNumber(actor, savePhoneNumberSchema.parse({ ...phone, authorityId }), begun);
+  });
 }
 
 async function makeCodeLists(actor: Actor): Promise<void> {
-  for (const list of refLists) {
-    for (const [index, entry] of starterCodes[list].entries()) {
-      await saveRefCode(actor, { list, version: 0, position: index + 1, ...entry }, begun);
-    }
-  }
+  const entries = refLists.flatMap((list) =>
+    starterCodes[list].map((entry, index) => ({ list, position: index + 1, ...entry })),
+  );
+  await inLanes(entries, (entry) => saveRefCode(actor, { version: 0, ...entry }, begun));
 }
 
 type Invitation = {
@@ -103,10 +106,15 @@ function notAtSchools(world: World, rows: typeof virtualSchool): Invitation[] {
   }));
 }
 
-function atSchool(world: World, { school, manager, depute, headTeacher }: (typeof schoolStaff)[number]): Invitation[] {
+function atSchool(
+  world: World,
+  { school, manager, depute, headTeacher }: (typeof schoolStaff)[number],
+): Invitation[] {
   const place = { schoolId: the(world.schools, school), domain: `${school}.strathlennox` };
   return [
-    ...(manager ? [{ key: `${school}.manager`, name: manager, role: "designated_manager" as const, ...place }] : []),
+    ...(manager
+      ? [{ key: `${school}.manager`, name: manager, role: "designated_manager" as const, ...place }]
+      : []),
     { key: `${school}.head`, name: headTeacher, role: "head_teacher", ...place },
     { key: `${school}.depute`, name: depute, role: "designated_manager", isDepute: true, ...place },
   ];
@@ -125,17 +133,22 @@ function furtherRoles(world: World): Invitation[] {
 }
 
 async function invite(world: World, actor: Actor, invited: Invitation[], clock: () => Clock): Promise<void> {
-  for (const { key, domain, isDepute = false, ...person } of invited) {
+  await inLanes(invited, async ({ key, domain, isDepute = false, ...person }) => {
     const input = { ...person, email: addressOf(person.name, domain), isDepute };
     const { personId } = await invitePerson(actor, input, clock());
     world.people.set(key, await actorFor(personId));
-  }
+  });
 }
 
 /** In the order of the sign-in page: the Virtual School, one whole school, the people around, then the other schools. */
 async function invitePeople(world: World, actor: Actor): Promise<void> {
   const [firstSchool = [], ...otherSchools] = schoolStaff.map((staff) => atSchool(world, staff));
-  const everybody = [...notAtSchools(world, virtualSchool), ...firstSchool, ...notAtSchools(world, around), ...otherSchools.flat()];
+  const everybody = [
+    ...notAtSchools(world, virtualSchool),
+    ...firstSchool,
+    ...notAtSchools(world, around),
+    ...otherSchools.flat(),
+  ];
   await invite(world, actor, everybody, minuteByMinute(begun));
   await invite(world, actor, furtherRoles(world), minuteByMinute(nextDay));
 }
@@ -148,28 +161,36 @@ async function actorFor(personId: string): Promise<Actor> {
 
 async function makeCalendars(world: World): Promise<void> {
   const headTeacher = the(world.people, "morag");
-  for (const { authority, ...term } of terms) {
-    await saveTerm(headTeacher, saveTermSchema.parse({ ...term, authorityId: the(world.authorities, authority) }), begun);
-  }
-  for (const { authority, ...day } of closedDays) {
-    await saveClosedDay(headTeacher, saveClosedDaySchema.parse({ ...day, authorityId: the(world.authorities, authority) }), begun);
-  }
+  const of = (authority: string) => ({ authorityId: the(world.authorities, authority) });
+  await inLanes(terms, ({ authority, ...term }) =>
+    saveTerm(headTeacher, saveTermSchema.parse({ ...term, ...of(authority) }), begun),
+  );
+  await inLanes(closedDays, ({ authority, ...day }) =>
+    saveClosedDay(headTeacher, saveClosedDaySchema.parse({ ...day, ...of(authority) }), begun),
+  );
   await saveDutyHours(headTeacher, { authorityId: the(world.authorities, "home"), week: dutyHours }, begun);
 }
 
 async function makeRota(world: World): Promise<void> {
-  for (const { area, ...weekdays } of dutyTurns) {
-    for (const [weekday, pair] of Object.entries(weekdays)) {
-      const [personId = "", deputeId = ""] = pair.split(" / ").map((key) => the(world.people, key).personId);
-      const turn = { areaId: the(world.areas, area), weekday: Number(weekday), personId, deputeId };
-      await saveDutyTurn(the(world.people, "morag"), turn, begun);
-    }
-  }
+  const turns = dutyTurns.flatMap(({ area, ...weekdays }) => {
+    const areaId = the(world.areas, area);
+    return Object.entries(weekdays).map(([weekday, pair]) => ({ areaId, weekday: Number(weekday), pair }));
+  });
+  await inLanes(turns, ({ pair, ...turn }) => {
+    const [personId = "", deputeId = ""] = pair.split(" / ").map((key) => the(world.people, key).personId);
+    return saveDutyTurn(the(world.people, "morag"), { ...turn, personId, deputeId }, begun);
+  });
 }
 
 /** The council, its schools and people, lists, calendars and rota: what is there before the first learner. */
 export async function makeWorld(): Promise<World> {
-  const world: World = { authorities: new Map(), areas: new Map(), schools: new Map(), people: new Map(), learners: new Map() };
+  const world: World = {
+    authorities: new Map(),
+    areas: new Map(),
+    schools: new Map(),
+    people: new Map(),
+    learners: new Map(),
+  };
   const email = addressOf(administrator.name, "strathlennox");
   const first = await actorFor(await firstAdministrator({ email, name: administrator.name }, begun));
   world.people.set(administrator.key, first);

@@ -43,9 +43,17 @@ describe("states and verbs", () => {
   it.each([
     ["consider_option", "raised", "Nobody has answered this alert yet. Acknowledge it first."],
     ["acknowledge", "coordinating", "Somebody has answered this alert already."],
-    ["close", "acknowledged", "There is no decision on record yet. Record the head teacher’s decision first."],
+    [
+      "close",
+      "acknowledged",
+      "There is no decision on record yet. Record the head teacher’s decision first.",
+    ],
     ["agree_action", "closed", "This alert is closed. You can still add a note."],
-    ["withdraw", "decided", "A decision is on record, so this alert can no longer be withdrawn. It is closed after follow-up."],
+    [
+      "withdraw",
+      "decided",
+      "A decision is on record, so this alert can no longer be withdrawn. It is closed after follow-up.",
+    ],
   ] as const)("says why %s is refused when %s", (verb, state, sentence) => {
     expect(moveAlert(state, verb).refused).toBe(sentence);
   });

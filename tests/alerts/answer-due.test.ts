@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { aCalendar } from "#tests/factories/calendars";
 import { type Urgency, urgencies } from "~/domain/alerts/alerts.words";
 import { answerDue } from "~/domain/alerts/internal/answer-due";
 import { londonInstant, londonWall } from "~/domain/calendars/internal/london-time";
-import { aCalendar } from "#tests/factories/calendars";
 
 const calendar = aCalendar();
 const at = (wall: string) => londonInstant(wall.slice(0, 10), wall.slice(11));
@@ -35,7 +35,12 @@ describe("an answer is due", () => {
     ["two_school_days", "2026-11-20 16:30", "2026-11-23 10:30", "Friday at closing"],
     ["two_school_days", "2026-11-21 10:00", "2026-11-23 10:30", "Saturday"],
     ["two_school_days", "2026-10-23 15:30", "2026-10-26 09:30", "over the night on which clocks go back"],
-    ["two_school_days", "2027-03-25 15:30", "2027-04-12 09:30", "over the holiday in which clocks go forward"],
+    [
+      "two_school_days",
+      "2027-03-25 15:30",
+      "2027-04-12 09:30",
+      "over the holiday in which clocks go forward",
+    ],
     ["two_school_days", "2026-12-22 16:00", "2027-01-06 10:00", "over Christmas"],
     ["later", "2026-11-17 10:00", "2026-11-18 10:00", "the same time tomorrow"],
     ["later", "2026-11-17 08:30", "2026-11-18 08:30", "at opening"],
@@ -61,8 +66,12 @@ describe("an answer is due", () => {
     ["later", "2026-07-08 11:00", "2026-08-19 08:30", "the first day with pupils"],
     ["today", "2026-06-24 16:15", "2026-08-17 08:45", "from the last afternoon of the year"],
   ])("after the summer when raised in it: %s, raised %s: by %s, %s", (urgency, raisedAt, expected) => {
-    const twoYears = aCalendar({ terms: [{ startsOn: "2026-01-06", endsOn: "2026-06-24" }, ...calendar.terms] });
-    expect(shown(answerDue({ ...open, calendar: twoYears, urgency, raisedAt: at(raisedAt) }).dueAt)).toBe(expected);
+    const twoYears = aCalendar({
+      terms: [{ startsOn: "2026-01-06", endsOn: "2026-06-24" }, ...calendar.terms],
+    });
+    expect(shown(answerDue({ ...open, calendar: twoYears, urgency, raisedAt: at(raisedAt) }).dueAt)).toBe(
+      expected,
+    );
   });
 
   it.each<[Urgency, string, string]>([
@@ -70,11 +79,14 @@ describe("an answer is due", () => {
     ["two_school_days", "2027-06-24 15:30", "2027-06-25 09:30"],
     ["later", "2027-06-24 10:00", "2027-06-25 10:00"],
     ["today", "2027-07-03 10:00", "2027-07-05 09:00"],
-  ])("in a usual week, and says so, beyond the calendar: %s, raised %s: by %s", (urgency, raisedAt, expected) => {
-    const { dueAt, isAssumed } = answerDue({ ...open, urgency, raisedAt: at(raisedAt) });
-    expect(shown(dueAt)).toBe(expected);
-    expect(isAssumed).toBe(true);
-  });
+  ])(
+    "in a usual week, and says so, beyond the calendar: %s, raised %s: by %s",
+    (urgency, raisedAt, expected) => {
+      const { dueAt, isAssumed } = answerDue({ ...open, urgency, raisedAt: at(raisedAt) });
+      expect(shown(dueAt)).toBe(expected);
+      expect(isAssumed).toBe(true);
+    },
+  );
 
   it("in usual hours, and says so, where the authority has none", () => {
     const without = aCalendar({ dutyHours: {} });
@@ -85,9 +97,27 @@ describe("an answer is due", () => {
 
 describe("the limit does not reach beyond the decision", () => {
   it.each<[Urgency, string, string, string, string]>([
-    ["two_school_days", "2026-11-20 15:45", "2026-11-23 09:00", "2026-11-23 09:00", "Friday for Monday at nine"],
-    ["two_school_days", "2026-11-20 15:45", "2026-11-23 14:00", "2026-11-23 09:45", "Friday for Monday afternoon"],
-    ["two_school_days", "2026-11-21 12:00", "2026-11-23 08:00", "2026-11-23 09:00", "never below the limit for today"],
+    [
+      "two_school_days",
+      "2026-11-20 15:45",
+      "2026-11-23 09:00",
+      "2026-11-23 09:00",
+      "Friday for Monday at nine",
+    ],
+    [
+      "two_school_days",
+      "2026-11-20 15:45",
+      "2026-11-23 14:00",
+      "2026-11-23 09:45",
+      "Friday for Monday afternoon",
+    ],
+    [
+      "two_school_days",
+      "2026-11-21 12:00",
+      "2026-11-23 08:00",
+      "2026-11-23 09:00",
+      "never below the limit for today",
+    ],
     ["later", "2026-11-20 17:00", "2026-11-24 08:00", "2026-11-24 08:00", "before tomorrow's opening"],
     ["today", "2026-11-17 10:00", "2026-11-17 10:10", "2026-11-17 10:30", "in ten minutes"],
     ["today", "2026-11-17 10:00", "2026-11-17 09:00", "2026-11-17 10:30", "an hour ago"],
@@ -120,7 +150,12 @@ describe("limits are a setting", () => {
   it("waits for the next opening when the Virtual School is closed on that school day", () => {
     const closedDays = [{ day: "2026-11-20", closesSchools: false, closesDuty: true }];
     const closedFriday = aCalendar({ closedDays });
-    const due = answerDue({ ...open, calendar: closedFriday, urgency: "later", raisedAt: at("2026-11-19 10:00") });
+    const due = answerDue({
+      ...open,
+      calendar: closedFriday,
+      urgency: "later",
+      raisedAt: at("2026-11-19 10:00"),
+    });
     expect(shown(due.dueAt)).toBe("2026-11-23 08:30");
   });
 });
@@ -130,7 +165,9 @@ it("is due sooner, or as soon, the more urgent it is", () => {
     fc.property(
       fc.date({ min: new Date("2026-08-17"), max: new Date("2027-05-20"), noInvalidDate: true }),
       (raisedAt) => {
-        const [today, twoDays, later] = urgencies.map((urgency) => answerDue({ ...open, urgency, raisedAt }).dueAt);
+        const [today, twoDays, later] = urgencies.map(
+          (urgency) => answerDue({ ...open, urgency, raisedAt }).dueAt,
+        );
         expect(Number(today)).toBeGreaterThan(raisedAt.getTime());
         expect(Number(twoDays)).toBeGreaterThanOrEqual(Number(today));
         expect(Number(later)).toBeGreaterThanOrEqual(Number(twoDays));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { aCalendar, aNeighbouringCalendar } from "#tests/factories/calendars";
 import type { Urgency } from "~/domain/alerts/alerts.words";
 import { urgencyOf } from "~/domain/alerts/internal/urgency";
 import { londonInstant } from "~/domain/calendars/internal/london-time";
-import { aCalendar, aNeighbouringCalendar } from "#tests/factories/calendars";
 
 const calendar = aCalendar();
 const at = (wall: string) => londonInstant(wall.slice(0, 10), wall.slice(11));
@@ -38,13 +38,23 @@ describe("urgency follows from when the head teacher expects to decide", () => {
     ["2026-10-09 14:00", "2026-10-16 09:00", "today", "within October week"],
     ["2026-10-23 14:00", "2026-10-26 09:00", "two_school_days", "over the night on which clocks go back"],
     ["2026-10-25 00:30", "2026-10-25 23:30", "today", "the day of 25 hours"],
-    ["2027-03-25 14:00", "2027-04-13 09:00", "two_school_days", "over the spring holiday and the clock change"],
+    [
+      "2027-03-25 14:00",
+      "2027-04-13 09:00",
+      "two_school_days",
+      "over the spring holiday and the clock change",
+    ],
     ["2026-12-22 12:00", "2027-01-07 09:00", "two_school_days", "over Christmas"],
     ["2026-12-22 12:00", "2027-01-08 09:00", "later", "third day after Christmas"],
     ["2027-02-12 12:00", "2027-02-19 09:00", "two_school_days", "over a long weekend and an in-service day"],
     ["2027-06-24 12:00", "2027-06-24 14:00", "today", "the last day known"],
     ["2027-06-24 12:00", "2027-06-25 09:00", "two_school_days", "after the last day known, a weekday counts"],
-    ["2027-06-24 12:00", "2027-06-26 09:00", "two_school_days", "after the last day known, Saturday does not"],
+    [
+      "2027-06-24 12:00",
+      "2027-06-26 09:00",
+      "two_school_days",
+      "after the last day known, Saturday does not",
+    ],
     ["2027-07-05 12:00", "2027-07-08 09:00", "later", "in a July that the calendar does not know"],
   ])("on %s for %s: %s, %s", (now, expected, urgency) => {
     expect(urgencyOf(expected === null ? null : at(expected), at(now), calendar)).toBe(urgency);
@@ -56,7 +66,9 @@ describe("urgency follows from when the head teacher expects to decide", () => {
     ["2026-07-08 10:00", "2026-08-20 09:00", "two_school_days", "the second day with pupils"],
     ["2026-07-08 10:00", "2026-08-21 09:00", "later", "the third day with pupils"],
   ])("in a July between two known years, on %s for %s: %s, %s", (now, expected, urgency) => {
-    const twoYears = aCalendar({ terms: [{ startsOn: "2026-01-06", endsOn: "2026-06-24" }, ...calendar.terms] });
+    const twoYears = aCalendar({
+      terms: [{ startsOn: "2026-01-06", endsOn: "2026-06-24" }, ...calendar.terms],
+    });
     expect(urgencyOf(at(expected), at(now), twoYears)).toBe(urgency);
   });
 

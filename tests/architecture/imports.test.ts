@@ -40,7 +40,7 @@ const planted: [string, string, string][] = [
   ["app/ui/of-the-server.ts", `import { a } from "~/platform/log.server"; export { a };`, "what a browser loads imports no server file"],
   ["app/domain/alerts/alerts.schema.ts", `import { randomUUID } from "node:crypto"; export { randomUUID };`, "what a browser loads imports nothing of Node"],
   ["app/domain/alerts/server-package.tsx", `import { redirect } from "@remix-run/node"; export { redirect };`, "what a browser loads imports no server package"],
-  ["app/domain/alerts/round.ts", `import { b } from "./and-round"; export const a = b;`, "no circles"],
+  ["app/domain/alerts/and-round.ts", `import { b } from "./round"; export const a = b;`, "no circles"],
   ["app/domain/alerts/nowhere.ts", `import { a } from "./there-is-no-such-file"; export { a };`, "every import is there"],
   ["app/domain/alerts/undeclared.ts", `import { a } from "acorn"; export { a };`, "every package is declared"],
   ["app/domain/alerts/for-development.ts", `import { expect } from "vitest"; export { expect };`, "what runs in production is no development package"],
@@ -86,7 +86,7 @@ describe("a planted import", () => {
       writeFileSync(join(folder, path), text);
     };
     for (const path of targets) write(path, exporting);
-    write("app/domain/alerts/and-round.ts", `import { a } from "./round"; export const b = a;`);
+    write("app/domain/alerts/round.ts", `import { a } from "./and-round"; export const b = a;`);
     for (const [path, text] of [...planted, ...allowed]) write(path, text);
     for (const file of ["package.json", "tsconfig.json"]) cpSync(join(root, file), join(folder, file));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));

@@ -15,8 +15,8 @@ export const rooms = [
   "calendars",
   "accounts",
   "duty",
-  "learners",
   "chronology",
+  "learners",
   "alerts",
   "exclusions",
   "programmes",
@@ -64,9 +64,14 @@ export function parse({ path, text }: Source): ts.SourceFile {
 }
 
 /** Every node of a tree, parents first. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodesOf(child);
+export function nodesOf(file: ts.Node): ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
 }
 
 /** "app/routes/alerts.tsx:12" */

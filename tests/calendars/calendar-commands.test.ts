@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson } from "#tests/factories/accounts";
+import { anAuthority } from "#tests/factories/organisations";
+import { aDatabase } from "#tests/support/database";
 import { isSchoolDay, isStaffed, londonInstant, usualDutyHours } from "~/domain/calendars/calendars.clocks";
 import { calendarOf } from "~/domain/calendars/calendars.queries.server";
-import { saveClosedDaySchema, saveDutyHoursSchema, saveTermSchema } from "~/domain/calendars/calendars.schema";
+import {
+  saveClosedDaySchema,
+  saveDutyHoursSchema,
+  saveTermSchema,
+} from "~/domain/calendars/calendars.schema";
 import { currentClock } from "~/domain/calendars/clock.server";
 import { removeClosedDay, saveClosedDay } from "~/domain/calendars/save-closed-day.server";
 import { saveDutyHours } from "~/domain/calendars/save-duty-hours.server";
@@ -10,13 +17,11 @@ import { type Actor, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
 import { Invalid, NotAllowed } from "~/platform/errors";
-import { aPerson } from "#tests/factories/accounts";
-import { anAuthority } from "#tests/factories/organisations";
-import { aDatabase } from "#tests/support/database";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-20T10:02:00Z");
-const audit = () => database.superuserQuery("select action, person_id, subject_id, detail from audit_line order by at, action");
+const audit = () =>
+  database.superuserQuery("select action, person_id, subject_id, detail from audit_line order by at, action");
 const theCalendar = () => asNobody((tx) => calendarOf(tx, home.id));
 
 let headTeacher: Actor;
@@ -26,7 +31,12 @@ beforeAll(async () => {
   home = await anAuthority();
 });
 
-const term = (startsOn: string, endsOn: string) => ({ authorityId: home.id, name: "A term", startsOn, endsOn });
+const term = (startsOn: string, endsOn: string) => ({
+  authorityId: home.id,
+  name: "A term",
+  startsOn,
+  endsOn,
+});
 
 describe("terms", () => {
   it("are added and changed, with an audit line each", async () => {
@@ -38,7 +48,11 @@ describe("terms", () => {
       { startsOn: "2026-10-19", endsOn: "2026-12-22" },
     ]);
     expect(await audit()).toHaveLength(3);
-    expect((await audit()).at(-1)).toMatchObject({ action: "term.saved", person_id: headTeacher.personId, subject_id: home.id });
+    expect((await audit()).at(-1)).toMatchObject({
+      action: "term.saved",
+      person_id: headTeacher.personId,
+      subject_id: home.id,
+    });
   });
 
   it.each([
@@ -69,7 +83,11 @@ describe("terms", () => {
 
 describe("closed days", () => {
   const close = (closes: "schools_and_duty" | "schools" | "duty") =>
-    saveClosedDay(headTeacher, { authorityId: home.id, day: "2026-11-27", name: "Local holiday", closes }, clock);
+    saveClosedDay(
+      headTeacher,
+      { authorityId: home.id, day: "2026-11-27", name: "Local holiday", closes },
+      clock,
+    );
   const noon = londonInstant("2026-11-27", "12:00");
 
   it.each([
@@ -92,7 +110,9 @@ describe("closed days", () => {
   it("are opened again", async () => {
     await removeClosedDay(headTeacher, { authorityId: home.id, day: "2026-11-27" }, clock);
     expect(isSchoolDay(await theCalendar(), "2026-11-27")).toBe(true);
-    expect(await audit()).toContainEqual(expect.objectContaining({ action: "closed_day.removed", detail: { day: "2026-11-27" } }));
+    expect(await audit()).toContainEqual(
+      expect.objectContaining({ action: "closed_day.removed", detail: { day: "2026-11-27" } }),
+    );
   });
 });
 
@@ -121,27 +141,31 @@ describe("duty hours", () => {
 });
 
 describe("everybody but the Virtual School head teacher and an administrator", () => {
-  it.each(roles.filter((role) => !["vs_head_teacher", "administrator"].includes(role)))("%s changes nothing", async (role) => {
-    const actor = await aPerson(role);
-    const before = await audit();
-    const day = { authorityId: home.id, day: "2026-12-01" };
-    const attempts = [
-      saveTerm(actor, term("2027-04-12", "2027-06-24"), clock),
-      removeTerm(actor, { authorityId: home.id, startsOn: "2026-08-17" }, clock),
-      saveClosedDay(actor, { ...day, name: "Mine", closes: "schools" }, clock),
-      removeClosedDay(actor, day, clock),
-      saveDutyHours(actor, { authorityId: home.id, week: [] }, clock),
-    ];
-    for (const result of await Promise.allSettled(attempts)) {
-      expect(result).toMatchObject({ status: "rejected", reason: expect.any(NotAllowed) });
-    }
-    expect(await audit()).toEqual(before);
-  });
+  it.each(roles.filter((role) => !["vs_head_teacher", "administrator"].includes(role)))(
+    "%s changes nothing",
+    async (role) => {
+      const actor = await aPerson(role);
+      const before = await audit();
+      const day = { authorityId: home.id, day: "2026-12-01" };
+      const attempts = [
+        saveTerm(actor, term("2027-04-12", "2027-06-24"), clock),
+        removeTerm(actor, { authorityId: home.id, startsOn: "2026-08-17" }, clock),
+        saveClosedDay(actor, { ...day, name: "Mine", closes: "schools" }, clock),
+        removeClosedDay(actor, day, clock),
+        saveDutyHours(actor, { authorityId: home.id, week: [] }, clock),
+      ];
+      for (const result of await Promise.allSettled(attempts)) {
+        expect(result).toMatchObject({ status: "rejected", reason: expect.any(NotAllowed) });
+      }
+      expect(await audit()).toEqual(before);
+    },
+  );
 });
 
 describe("the forms", () => {
   const id = "5d1f6c0e-2e0f-4bb3-9b6c-0d8a5b1c7f01";
-  const messages = (result: { error?: { issues: { message: string }[] } }) => result.error?.issues.map(({ message }) => message);
+  const messages = (result: { error?: { issues: { message: string }[] } }) =>
+    result.error?.issues.map(({ message }) => message);
 
   it.each([
     [{ day: "2026-02-30" }, "Enter the day"],
@@ -163,7 +187,10 @@ describe("the forms", () => {
     [[{ weekday: "1", opensAt: "16:30", closesAt: "08:30" }], "The day must end after it starts"],
     [[{ weekday: "1", opensAt: "08:30" }], "Enter both times, or neither on a day without duty"],
     [[{ weekday: "1", opensAt: "8.30", closesAt: "16:30" }], "Time must be in the format 08:30"],
-    [[1, 1].map((weekday) => ({ weekday, opensAt: "08:30", closesAt: "16:30" })), "Enter each day of the week once"],
+    [
+      [1, 1].map((weekday) => ({ weekday, opensAt: "08:30", closesAt: "16:30" })),
+      "Enter each day of the week once",
+    ],
   ])("refuse duty hours %o", (week, sentence) => {
     expect(messages(saveDutyHoursSchema.safeParse({ authorityId: id, week }))).toEqual([sentence]);
   });

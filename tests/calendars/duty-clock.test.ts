@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { aCalendar, aCalendarWithoutBreaks } from "#tests/factories/calendars";
 import {
   addDutyMinutes,
   assumingWeekdays,
@@ -8,7 +9,6 @@ import {
   nextStaffed,
 } from "~/domain/calendars/calendars.clocks";
 import { londonInstant, londonWall } from "~/domain/calendars/internal/london-time";
-import { aCalendar, aCalendarWithoutBreaks } from "#tests/factories/calendars";
 
 const calendar = aCalendar();
 const at = (wall: string) => londonInstant(wall.slice(0, 10), wall.slice(11));
@@ -34,13 +34,16 @@ describe("London time", () => {
 
   it("shows every instant as a wall time that leads back to it, the repeated hour apart", () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date("2000-01-01"), max: new Date("2060-01-01"), noInvalidDate: true }), (date) => {
-        const minute = new Date(Math.floor(date.getTime() / 60_000) * 60_000);
-        const { day, time } = londonWall(minute);
-        const backMs = minute.getTime() - londonInstant(day, time).getTime();
-        expect([0, 3_600_000]).toContain(backMs);
-        expect(londonWall(londonInstant(day, time))).toEqual({ day, time });
-      }),
+      fc.property(
+        fc.date({ min: new Date("2000-01-01"), max: new Date("2060-01-01"), noInvalidDate: true }),
+        (date) => {
+          const minute = new Date(Math.floor(date.getTime() / 60_000) * 60_000);
+          const { day, time } = londonWall(minute);
+          const backMs = minute.getTime() - londonInstant(day, time).getTime();
+          expect([0, 3_600_000]).toContain(backMs);
+          expect(londonWall(londonInstant(day, time))).toEqual({ day, time });
+        },
+      ),
     );
   });
 });
@@ -87,7 +90,9 @@ describe("nextStaffed", () => {
   });
 
   it("waits for the first in-service day in summer", () => {
-    const twoYears = aCalendar({ terms: [{ startsOn: "2026-01-06", endsOn: "2026-06-24" }, ...calendar.terms] });
+    const twoYears = aCalendar({
+      terms: [{ startsOn: "2026-01-06", endsOn: "2026-06-24" }, ...calendar.terms],
+    });
     expect(shown(nextStaffed(twoYears, at("2026-07-08 11:00")))).toBe("2026-08-17 08:30");
   });
 
@@ -128,7 +133,9 @@ describe("addDutyMinutes", () => {
   });
 
   it("assumes a working week after the calendar's end only when asked to", () => {
-    expect(shown(addDutyMinutes(assumingWeekdays(calendar), at("2027-06-25 10:00"), 30))).toBe("2027-06-25 10:30");
+    expect(shown(addDutyMinutes(assumingWeekdays(calendar), at("2027-06-25 10:00"), 30))).toBe(
+      "2027-06-25 10:30",
+    );
   });
 });
 
@@ -179,12 +186,18 @@ describe("the duty clock, whatever the start and the calendar", () => {
 
   it("never ends earlier for a later start", () => {
     fc.assert(
-      fc.property(calendars, start, fc.integer({ min: 0, max: 10_000 }), minutes, (any, from, laterBy, add) => {
-        const later = new Date(from.getTime() + laterBy * 60_000);
-        const end = addDutyMinutes(any, from, add) ?? new Date(0);
-        const laterEnd = addDutyMinutes(any, later, add) ?? new Date(8.64e15);
-        expect(laterEnd.getTime()).toBeGreaterThanOrEqual(end.getTime());
-      }),
+      fc.property(
+        calendars,
+        start,
+        fc.integer({ min: 0, max: 10_000 }),
+        minutes,
+        (any, from, laterBy, add) => {
+          const later = new Date(from.getTime() + laterBy * 60_000);
+          const end = addDutyMinutes(any, from, add) ?? new Date(0);
+          const laterEnd = addDutyMinutes(any, later, add) ?? new Date(8.64e15);
+          expect(laterEnd.getTime()).toBeGreaterThanOrEqual(end.getTime());
+        },
+      ),
     );
   });
 

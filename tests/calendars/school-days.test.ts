@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { aCalendar, aNeighbouringCalendar } from "#tests/factories/calendars";
 import {
   addSchoolDays,
   assumingWeekdays,
   isSchoolDay,
   schoolDaysBetween,
 } from "~/domain/calendars/calendars.clocks";
-import { aCalendar, aNeighbouringCalendar } from "#tests/factories/calendars";
 
 const calendar = aCalendar();
 
@@ -39,7 +39,9 @@ describe("isSchoolDay", () => {
   });
 
   it("knows July as holiday once the next year's terms are entered", () => {
-    const twoYears = aCalendar({ terms: [...calendar.terms, { startsOn: "2027-08-16", endsOn: "2027-10-08" }] });
+    const twoYears = aCalendar({
+      terms: [...calendar.terms, { startsOn: "2027-08-16", endsOn: "2027-10-08" }],
+    });
     expect(isSchoolDay(twoYears, "2027-07-14")).toBe(false);
   });
 

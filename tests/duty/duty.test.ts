@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson } from "#tests/factories/accounts";
+import { aCalendar } from "#tests/factories/calendars";
+import { anArea, anAuthority } from "#tests/factories/organisations";
+import { aDatabase } from "#tests/support/database";
 import { londonInstant } from "~/domain/calendars/calendars.clocks";
 import { rota } from "~/domain/duty/duty.queries.server";
 import { saveDutyTurnSchema } from "~/domain/duty/duty.schema";
@@ -9,10 +13,6 @@ import { type Actor, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
 import { Invalid, NotAllowed, NotFound } from "~/platform/errors";
-import { aPerson } from "#tests/factories/accounts";
-import { aCalendar } from "#tests/factories/calendars";
-import { anArea, anAuthority } from "#tests/factories/organisations";
-import { aDatabase } from "#tests/support/database";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-16T10:00:00Z");
@@ -37,14 +37,19 @@ beforeAll(async () => {
   south = await anArea(home, "South");
   elsewhere = await anArea(await anAuthority({ isHome: false }));
   const turn = (weekday: number, person: Actor, depute: Actor) =>
-    saveDutyTurn(ailsa, { areaId: north.id, weekday, personId: person.personId, deputeId: depute.personId }, clock);
+    saveDutyTurn(
+      ailsa,
+      { areaId: north.id, weekday, personId: person.personId, deputeId: depute.personId },
+      clock,
+    );
   await turn(1, ailsa, calum);
   await turn(2, calum, ailsa);
   await turn(3, gone, calum);
   await turn(4, ailsa, gone);
 });
 
-const onDutyAt = (wall: string, areaId = north.id) => asNobody((tx) => onDuty(tx, { areaId, at: at(wall), calendar }));
+const onDutyAt = (wall: string, areaId = north.id) =>
+  asNobody((tx) => onDuty(tx, { areaId, at: at(wall), calendar }));
 
 describe("on duty", () => {
   it.each<[string, "ailsa" | "calum", string, string]>([
@@ -67,7 +72,10 @@ describe("on duty", () => {
   });
 
   it("is the person until their last day, then the depute", async () => {
-    expect(await onDutyAt("2026-11-18 10:00")).toMatchObject({ personId: gone.personId, deputeId: calum.personId });
+    expect(await onDutyAt("2026-11-18 10:00")).toMatchObject({
+      personId: gone.personId,
+      deputeId: calum.personId,
+    });
     expect(await onDutyAt("2026-11-25 10:00")).toMatchObject({ personId: calum.personId, deputeId: null });
   });
 
@@ -111,13 +119,21 @@ describe("saving a turn", () => {
 
   it("replaces who was on it, with an audit line", async () => {
     await saveDutyTurn(headTeacher, turn(), clock);
-    await saveDutyTurn(headTeacher, turn({ personId: calum.personId, deputeId: headTeacher.personId }), clock);
+    await saveDutyTurn(
+      headTeacher,
+      turn({ personId: calum.personId, deputeId: headTeacher.personId }),
+      clock,
+    );
     expect(await onDutyAt("2026-11-16 10:00", south.id)).toMatchObject({
       personId: calum.personId,
       deputeId: headTeacher.personId,
     });
     expect(await audit()).toMatchObject([
-      { action: "duty_turn.saved", person_id: headTeacher.personId, detail: { weekday: 1, personId: ailsa.personId } },
+      {
+        action: "duty_turn.saved",
+        person_id: headTeacher.personId,
+        detail: { weekday: 1, personId: ailsa.personId },
+      },
       { detail: { weekday: 1, personId: calum.personId } },
     ]);
   });
@@ -126,7 +142,9 @@ describe("saving a turn", () => {
     const teacher = await aPerson("vs_teacher");
     const left = await aPerson("lead", { until: "2026-11-15" });
     for (const personId of [teacher.personId, left.personId, randomUUID()]) {
-      await expect(saveDutyTurn(headTeacher, turn({ personId }), clock)).rejects.toMatchObject({ field: "personId" });
+      await expect(saveDutyTurn(headTeacher, turn({ personId }), clock)).rejects.toMatchObject({
+        field: "personId",
+      });
       await expect(saveDutyTurn(headTeacher, turn({ deputeId: personId }), clock)).rejects.toThrow(Invalid);
     }
   });
@@ -136,12 +154,15 @@ describe("saving a turn", () => {
     await expect(saveDutyTurn(headTeacher, turn({ areaId: randomUUID() }), clock)).rejects.toThrow(NotFound);
   });
 
-  it.each(roles.filter((role) => role !== "lead" && role !== "vs_head_teacher"))("is not for %s", async (role) => {
-    const actor = await aPerson(role);
-    const before = await audit();
-    await expect(saveDutyTurn(actor, turn(), clock)).rejects.toThrow(NotAllowed);
-    expect(await audit()).toEqual(before);
-  });
+  it.each(roles.filter((role) => role !== "lead" && role !== "vs_head_teacher"))(
+    "is not for %s",
+    async (role) => {
+      const actor = await aPerson(role);
+      const before = await audit();
+      await expect(saveDutyTurn(actor, turn(), clock)).rejects.toThrow(NotAllowed);
+      expect(await audit()).toEqual(before);
+    },
+  );
 
   it("wants two people", () => {
     const result = saveDutyTurnSchema.safeParse({ ...turn(), deputeId: ailsa.personId });

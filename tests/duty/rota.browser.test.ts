@@ -47,7 +47,7 @@ it("puts two people on a turn, and the hole is gone", async () => {
   await page.getByRole("button", { name: "Save" }).click();
   await page.waitForURL(/\/duty\?saved/);
   const row = page.getByRole("row", { name: "North East" });
-  expect(await row.innerText()).toContain("Depute: Calum Reid");
+  expect(await row.textContent()).toContain("Depute: Calum Reid");
   expect(await page.getByText("Nobody on Monday in North East").count()).toBe(0);
 }, 60_000);
 
@@ -102,7 +102,7 @@ it("works without JavaScript", async () => {
   await visitor.getByLabel("On duty").selectOption("Isla Grant");
   await visitor.getByRole("button", { name: "Save" }).click();
   await visitor.getByRole("link", { name: "Select the depute" }).waitFor();
-  expect(await visitor.getByLabel("On duty").locator("option:checked").innerText()).toBe("Isla Grant");
+  expect(await visitor.getByLabel("On duty").locator("option:checked").textContent()).toBe("Isla Grant");
   await visitor.getByLabel("Depute").selectOption("Calum Reid");
   await visitor.getByRole("button", { name: "Save" }).click();
   await visitor.waitForURL(/saved/);
@@ -114,9 +114,13 @@ it.each([
   ["designated_manager", "/duty", 403],
   ["vs_teacher", "/calendars/new", 404],
   ["lead", "/duty/turns/new/9", 404],
-] as const)("answers a %s at %s with %i", async (role, path, status) => {
-  const { personId } = await aPerson(role);
-  const visitor = await aVisitor();
-  await signIn(visitor, app, server, `${personId}@example.org`);
-  expect((await visitor.goto(app.url + path))?.status()).toBe(status);
-}, 60_000);
+] as const)(
+  "answers a %s at %s with %i",
+  async (role, path, status) => {
+    const { personId } = await aPerson(role);
+    const visitor = await aVisitor();
+    await signIn(visitor, app, server, `${personId}@example.org`);
+    expect((await visitor.goto(app.url + path))?.status()).toBe(status);
+  },
+  60_000,
+);

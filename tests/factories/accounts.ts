@@ -30,7 +30,12 @@ export async function aPerson(role: Role, given: Given = {}): Promise<TestPerson
   await asNobody(async (tx) => {
     await tx.person.create({ data: { id: personId, name: person.name, email: person.email } });
     await tx.membership.create({
-      data: { personId, ...held, validFrom: toDateColumn("2020-08-01"), validTo: until ? toDateColumn(until) : null },
+      data: {
+        personId,
+        ...held,
+        validFrom: toDateColumn("2020-08-01"),
+        validTo: until ? toDateColumn(until) : null,
+      },
     });
   });
   return person;

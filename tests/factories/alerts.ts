@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Raised, raiseAlert } from "~/domain/alerts/raise-alert.server";
 import type { RaiseAlertInput } from "~/domain/alerts/alerts.schema";
+import { type Raised, raiseAlert } from "~/domain/alerts/raise-alert.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { aPerson } from "./accounts";
@@ -31,9 +31,20 @@ export type TestAlert = Raised & { school: TestSchool; learner: TestLearner | nu
  * not given is made. `childName` (with `childStage`) makes it about an unverified child.
  */
 export async function anAlert(
-  given: { school?: TestSchool; learner?: TestLearner; raisedBy?: Actor; at?: Date | string } & Partial<RaiseAlertInput> = {},
+  given: {
+    school?: TestSchool;
+    learner?: TestLearner;
+    raisedBy?: Actor;
+    at?: Date | string;
+  } & Partial<RaiseAlertInput> = {},
 ): Promise<TestAlert> {
-  const { school: givenSchool, learner: givenLearner, raisedBy: givenRaiser, at = "2026-11-23T10:02:00Z", ...changes } = given;
+  const {
+    school: givenSchool,
+    learner: givenLearner,
+    raisedBy: givenRaiser,
+    at = "2026-11-23T10:02:00Z",
+    ...changes
+  } = given;
   const school = givenSchool ?? (await aSchool());
   const learner = changes.childName ? null : (givenLearner ?? (await aLearner({ school })));
   const raisedBy = givenRaiser ?? (await aPerson("designated_manager", { schoolId: school.id }));

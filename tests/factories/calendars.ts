@@ -64,10 +64,20 @@ export async function aYearAroundNow(): Promise<void> {
   const { id: authorityId } = await theHomeAuthority();
   await asNobody(async (tx) => {
     await tx.term.create({
-      data: { authorityId, name: "All year", startsOn: toDateColumn("2020-01-01"), endsOn: toDateColumn("2035-12-31") },
+      data: {
+        authorityId,
+        name: "All year",
+        startsOn: toDateColumn("2020-01-01"),
+        endsOn: toDateColumn("2035-12-31"),
+      },
     });
     await tx.dutyHours.createMany({
-      data: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ authorityId, weekday, opensAt: "00:00", closesAt: "23:59" })),
+      data: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+        authorityId,
+        weekday,
+        opensAt: "00:00",
+        closesAt: "23:59",
+      })),
     });
   });
 }

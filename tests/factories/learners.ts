@@ -24,7 +24,9 @@ export type TestLearner = { id: string; name: string; schoolId: string };
 let count = 0;
 
 /** A learner on a school's roll since 2020, in kinship care. */
-export async function aLearner(given: { school: { id: string } } & Partial<AddLearnerInput>): Promise<TestLearner> {
+export async function aLearner(
+  given: { school: { id: string } } & Partial<AddLearnerInput>,
+): Promise<TestLearner> {
   count += 1;
   const { school, ...changes } = given;
   const input: AddLearnerInput = {

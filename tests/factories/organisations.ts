@@ -19,7 +19,9 @@ export async function anAuthority({ name = `Authority ${next()}`, isHome = true 
 
 /** Our own authority: the one that is there, else a new one. */
 export async function theHomeAuthority(): Promise<Named> {
-  const found = await asNobody((tx) => tx.authority.findFirst({ where: { isHome: true }, select: { id: true, name: true } }));
+  const found = await asNobody((tx) =>
+    tx.authority.findFirst({ where: { isHome: true }, select: { id: true, name: true } }),
+  );
   return found ?? anAuthority();
 }
 
@@ -31,7 +33,13 @@ export async function anArea(authority?: { id: string }, name = `Area ${next()}`
   return { id, name };
 }
 
-export type TestSchool = Named & { authorityId: string; areaId: string; seedCode: string; sector: Sector; phone: string };
+export type TestSchool = Named & {
+  authorityId: string;
+  areaId: string;
+  seedCode: string;
+  sector: Sector;
+  phone: string;
+};
 
 /** A secondary school in an area of its own of our own authority, unless said otherwise. */
 export async function aSchool(

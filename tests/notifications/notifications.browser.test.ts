@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { aPerson } from "#tests/factories/accounts";
-import { type RunningApp, startApp } from "#tests/support/app";
+import { startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
 import { signIn } from "#tests/support/sign-in";
@@ -10,11 +10,7 @@ import type { Role } from "~/platform/actor";
 
 const database = await aDatabase();
 const server = await aMailServer();
-let app: RunningApp;
-
-beforeAll(async () => {
-  app = await startApp({ database, env: { SMTP_URL: server.url } });
-}, 180_000);
+const app = await startApp({ database, env: { SMTP_URL: server.url } });
 
 afterAll(async () => {
   await app.stop();
@@ -45,8 +41,8 @@ describe("the page of notifications", () => {
     await checkAccessible(page);
     const failed = page.getByRole("region", { name: "Mails: could not be sent" });
     const row = failed.getByRole("row", { name: "Alert assigned" });
-    await expect.poll(() => row.innerText()).toContain("550 no such mailbox");
-    expect(await row.innerText()).toContain(name);
+    await expect.poll(() => row.textContent()).toContain("550 no such mailbox");
+    expect(await row.textContent()).toContain(name);
     expect(await page.content()).not.toContain("moved@example.org");
 
     await row.getByRole("button", { name: "Send again" }).click();
@@ -57,8 +53,8 @@ describe("the page of notifications", () => {
       .toBe(true);
     await page.goto(`${app.url}/notifications`);
     const accepted = page.getByRole("region", { name: "Mails: accepted by the mail server" });
-    await expect.poll(() => accepted.innerText()).toContain("Alert assigned");
-    expect(await failed.innerText()).toContain("None.");
+    await expect.poll(() => accepted.textContent()).toContain("Alert assigned");
+    expect(await failed.textContent()).toContain("None.");
   }, 60_000);
 
   it("is not for a designated manager", async () => {

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { savePhoneNumberSchema, saveSchoolSchema } from "~/domain/organisations/organisations.schema";
 
 const id = "5d1f6c0e-2e0f-4bb3-9b6c-0d8a5b1c7f01";
-const school = { name: "Hillview", seedCode: "8430012", sector: "primary", authorityId: id, areaId: id, phone: "0141 496 0100" };
+const school = {
+  name: "Hillview",
+  seedCode: "8430012",
+  sector: "primary",
+  authorityId: id,
+  areaId: id,
+  phone: "0141 496 0100",
+};
 const sentences = (result: { error?: { issues: { path: PropertyKey[]; message: string }[] } }) =>
   result.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
 
@@ -19,7 +26,9 @@ describe("a school form", () => {
     ["phone", "ring us", "Phone number must be digits, such as 0141 496 0000"],
     ["phone", undefined, "Enter the phone number of the office"],
   ])("refuses %s %s: %s", (field, value, sentence) => {
-    expect(sentences(saveSchoolSchema.safeParse({ ...school, [field]: value }))).toContain(`${field}: ${sentence}`);
+    expect(sentences(saveSchoolSchema.safeParse({ ...school, [field]: value }))).toContain(
+      `${field}: ${sentence}`,
+    );
   });
 
   it("takes off spaces around what is typed", () => {
@@ -28,10 +37,13 @@ describe("a school form", () => {
 });
 
 describe("a phone number", () => {
-  it.each(["101", "0141 496 0100", "+44 141 496 0100", "(0141) 496-0100", "0141 496 0100 ext 12"])("can be %s", (number) => {
-    const input = { authorityId: id, purpose: "child_not_safe", position: "1", label: "Standby", number };
-    expect(sentences(savePhoneNumberSchema.safeParse(input))).toEqual([]);
-  });
+  it.each(["101", "0141 496 0100", "+44 141 496 0100", "(0141) 496-0100", "0141 496 0100 ext 12"])(
+    "can be %s",
+    (number) => {
+      const input = { authorityId: id, purpose: "child_not_safe", position: "1", label: "Standby", number };
+      expect(sentences(savePhoneNumberSchema.safeParse(input))).toEqual([]);
+    },
+  );
 
   it.each(["", "1", "call 0141", "0141 496 0100; 101", "<b>101</b>"])("cannot be %s", (number) => {
     const input = { authorityId: id, purpose: "child_not_safe", position: "1", label: "Standby", number };

@@ -37,7 +37,9 @@ it("adds an area and a school of a neighbouring authority", async () => {
   await page.getByLabel("Name of the education authority").fill("East Lomond");
   await page.getByLabel("This is the Virtual School’s own authority").check();
   await page.getByRole("button", { name: "Save the education authority" }).click();
-  await page.getByRole("link", { name: "Another education authority is the Virtual School’s own already" }).waitFor();
+  await page
+    .getByRole("link", { name: "Another education authority is the Virtual School’s own already" })
+    .waitFor();
   await checkAccessible(page);
   expect(await page.getByLabel("Name of the education authority").inputValue()).toBe("East Lomond");
   await page.getByLabel("This is the Virtual School’s own authority").uncheck();
@@ -55,8 +57,10 @@ it("adds an area and a school of a neighbouring authority", async () => {
   await page.getByLabel("Area").selectOption("North East");
   await page.getByLabel("Phone number of the office").fill("01360 555 012");
   await page.getByRole("button", { name: "Save the school" }).click();
-  const school = page.getByRole("region", { name: "East Lomond" }).getByRole("row", { name: "Lochside Academy" });
-  expect(await school.innerText()).toContain("5530012");
+  const school = page
+    .getByRole("region", { name: "East Lomond" })
+    .getByRole("row", { name: "Lochside Academy" });
+  expect(await school.textContent()).toContain("5530012");
   await checkAccessible(page);
 }, 60_000);
 

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson } from "#tests/factories/accounts";
+import { anArea, anAuthority, aSchool } from "#tests/factories/organisations";
+import { aDatabase } from "#tests/support/database";
 import {
   homeAreas,
   homeAuthorityId,
@@ -16,14 +19,13 @@ import { type Actor, type Role, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
 import { Invalid, NotAllowed, NotFound } from "~/platform/errors";
-import { aPerson } from "#tests/factories/accounts";
-import { anArea, anAuthority, aSchool } from "#tests/factories/organisations";
-import { aDatabase } from "#tests/support/database";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-20T10:02:00Z");
 const audit = (action: string) =>
-  database.superuserQuery("select * from audit_line where action = $1 order by at desc, detail::text", [action]);
+  database.superuserQuery("select * from audit_line where action = $1 order by at desc, detail::text", [
+    action,
+  ]);
 
 let administrator: Actor;
 let home: { id: string; name: string };
@@ -52,7 +54,13 @@ describe("saving a school", () => {
     const { id } = await saveSchool(administrator, aNewSchool(), clock);
     expect(await asNobody((tx) => schoolById(tx, id))).toEqual({ id, ...aNewSchool() });
     expect(await audit("school.saved")).toMatchObject([
-      { at: clock.now(), person_id: administrator.personId, subject_kind: "school", subject_id: id, detail: { isNew: true, areaId: area.id } },
+      {
+        at: clock.now(),
+        person_id: administrator.personId,
+        subject_kind: "school",
+        subject_id: id,
+        detail: { isNew: true, areaId: area.id },
+      },
     ]);
   });
 
@@ -64,9 +72,17 @@ describe("saving a school", () => {
 
   it("changes it, also to stand in a neighbouring authority with an area of ours", async () => {
     const school = await aSchool({ area, authority: home });
-    const changed = aNewSchool({ id: school.id, seedCode: school.seedCode, authorityId: neighbour.id, name: "Lochside" });
+    const changed = aNewSchool({
+      id: school.id,
+      seedCode: school.seedCode,
+      authorityId: neighbour.id,
+      name: "Lochside",
+    });
     await saveSchool(administrator, changed, clock);
-    expect(await asNobody((tx) => schoolById(tx, school.id))).toMatchObject({ name: "Lochside", authorityId: neighbour.id });
+    expect(await asNobody((tx) => schoolById(tx, school.id))).toMatchObject({
+      name: "Lochside",
+      authorityId: neighbour.id,
+    });
   });
 
   it("refuses a SEED code that another school has", async () => {
@@ -79,7 +95,8 @@ describe("saving a school", () => {
 
   it("refuses an area that is not one of ours, and one or an authority that does not exist", async () => {
     const theirs = await anArea(neighbour);
-    const field = (changes: object) => saveSchool(administrator, aNewSchool({ seedCode: "8430099", ...changes }), clock);
+    const field = (changes: object) =>
+      saveSchool(administrator, aNewSchool({ seedCode: "8430099", ...changes }), clock);
     await expect(field({ areaId: theirs.id })).rejects.toMatchObject({ field: "areaId" });
     await expect(field({ areaId: randomUUID() })).rejects.toMatchObject({ field: "areaId" });
     await expect(field({ authorityId: randomUUID() })).rejects.toMatchObject({ field: "authorityId" });
@@ -102,11 +119,18 @@ describe("saving a phone number", () => {
   });
 
   it("puts it in its place, with an audit line that does not hold it", async () => {
-    await savePhoneNumber(administrator, number({ position: 2, label: "Police Scotland", number: "101" }), clock);
+    await savePhoneNumber(
+      administrator,
+      number({ position: 2, label: "Police Scotland", number: "101" }),
+      clock,
+    );
     await savePhoneNumber(administrator, number({ label: "Old standby" }), clock);
     await savePhoneNumber(administrator, number(), clock);
     const numbers = await asNobody((tx) => phoneNumbersOf(tx, home.id, "child_not_safe"));
-    expect(numbers).toMatchObject([{ label: "Social work standby", number: "0141 496 0111" }, { number: "101" }]);
+    expect(numbers).toMatchObject([
+      { label: "Social work standby", number: "0141 496 0111" },
+      { number: "101" },
+    ]);
     const [line] = await audit("phone_number.saved");
     expect(line).toMatchObject({ subject_id: home.id, detail: { purpose: "child_not_safe", position: 1 } });
     expect(JSON.stringify(line)).not.toContain("496 0111");
@@ -115,7 +139,11 @@ describe("saving a phone number", () => {
   it("shows ours to a neighbouring authority until it has its own", async () => {
     const theirs = () => asNobody((tx) => phoneNumbersOf(tx, neighbour.id, "child_not_safe"));
     expect(await theirs()).toHaveLength(2);
-    await savePhoneNumber(administrator, number({ authorityId: neighbour.id, label: "East Lomond standby" }), clock);
+    await savePhoneNumber(
+      administrator,
+      number({ authorityId: neighbour.id, label: "East Lomond standby" }),
+      clock,
+    );
     expect(await theirs()).toMatchObject([{ label: "East Lomond standby" }]);
   });
 
@@ -132,8 +160,15 @@ describe("saving authorities and areas", () => {
     const { id: areaId } = await saveArea(administrator, { authorityId: home.id, name: "Sooth" }, clock);
     await saveArea(administrator, { id: areaId, authorityId: home.id, name: "South" }, clock);
     const all = await asNobody(organisations);
-    expect(all.map((authority) => authority.name)).toEqual(["Strathvale", "East Lomond", "West Lomond Council"]);
-    expect(await asNobody(homeAreas)).toEqual([{ id: area.id, name: "North" }, { id: areaId, name: "South" }]);
+    expect(all.map((authority) => authority.name)).toEqual([
+      "Strathvale",
+      "East Lomond",
+      "West Lomond Council",
+    ]);
+    expect(await asNobody(homeAreas)).toEqual([
+      { id: area.id, name: "North" },
+      { id: areaId, name: "South" },
+    ]);
     expect(await audit("authority.saved")).toHaveLength(2);
     expect(await audit("area.saved")).toHaveLength(2);
   });
@@ -152,9 +187,15 @@ describe("saving authorities and areas", () => {
 
   it("finds nothing to change elsewhere", async () => {
     const missing = { id: randomUUID(), name: "Nowhere" };
-    await expect(saveAuthority(administrator, { ...missing, isHome: false }, clock)).rejects.toThrow(NotFound);
-    await expect(saveArea(administrator, { ...missing, authorityId: home.id }, clock)).rejects.toThrow(NotFound);
-    await expect(saveArea(administrator, { authorityId: neighbour.id, name: "Theirs" }, clock)).rejects.toThrow(NotFound);
+    await expect(saveAuthority(administrator, { ...missing, isHome: false }, clock)).rejects.toThrow(
+      NotFound,
+    );
+    await expect(saveArea(administrator, { ...missing, authorityId: home.id }, clock)).rejects.toThrow(
+      NotFound,
+    );
+    await expect(
+      saveArea(administrator, { authorityId: neighbour.id, name: "Theirs" }, clock),
+    ).rejects.toThrow(NotFound);
   });
 });
 
@@ -165,7 +206,13 @@ describe("everybody but an administrator", () => {
     await expect(saveSchool(actor, aNewSchool({ seedCode: "8430077" }), clock)).rejects.toThrow(NotAllowed);
     await expect(saveAuthority(actor, { name: "Mine", isHome: false }, clock)).rejects.toThrow(NotAllowed);
     await expect(saveArea(actor, { authorityId: home.id, name: "Mine" }, clock)).rejects.toThrow(NotAllowed);
-    const number = { authorityId: home.id, purpose: "nobody_answers" as const, position: 1, label: "Me", number: "0141 496 0999" };
+    const number = {
+      authorityId: home.id,
+      purpose: "nobody_answers" as const,
+      position: 1,
+      label: "Me",
+      number: "0141 496 0999",
+    };
     await expect(savePhoneNumber(actor, number, clock)).rejects.toThrow(NotAllowed);
     expect(await database.superuserQuery("select count(*) from audit_line")).toEqual(before);
   });

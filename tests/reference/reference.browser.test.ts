@@ -1,13 +1,13 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { saveRefCode } from "~/domain/reference/save-ref-code.server";
-import { systemClock } from "~/platform/clock";
 import { aPerson } from "#tests/factories/accounts";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
 import { signIn } from "#tests/support/sign-in";
 import { aMailServer } from "#tests/support/smtp";
+import { saveRefCode } from "~/domain/reference/save-ref-code.server";
+import { systemClock } from "~/platform/clock";
 
 const database = await aDatabase();
 const server = await aMailServer();

@@ -7,7 +7,10 @@ const database = await aDatabase();
 beforeAll(async () => {
   await database.superuserQuery("update installation set is_demo = true");
   let t = Date.now();
-  await seedDemo((line) => { console.log(Date.now() - t, line); t = Date.now(); });
+  await seedDemo((line) => {
+    console.log(Date.now() - t, line);
+    t = Date.now();
+  });
   console.log(Date.now() - t);
 }, 60_000);
 

@@ -76,36 +76,32 @@ const keep = (url: string) => query(url, "CREATE TABLE kept AS SELECT 42 AS answ
 const kept = (server: EmbeddedPostgres) => query(server.url("owner", "kept"), "SELECT answer FROM kept");
 
 describe("the embedded PostgreSQL", () => {
-  it("is found still running after its app was killed, and has the data", async () => {
+  it("belongs to one app at a time; after that one was killed it is found running, with the data", async () => {
     const app = await otherApp();
     await keep(app.ownerUrl);
-    await app.kill();
-    const server = await start();
-    expect(server.reused).toBe(true);
-    expect(await kept(server)).toEqual([{ answer: 42 }]);
-    await stop(server);
-    const again = await start();
-    expect(again.reused).toBe(false);
-    expect(await kept(again)).toEqual([{ answer: 42 }]);
-  });
-
-  it("belongs to one app at a time, and says where that one is", async () => {
-    await otherApp();
     await expect(start()).rejects.toThrow(
       /is in use by another run \(process \d+, at http:\/\/127\.0\.0\.1:4321\)/,
     );
     await expect(discardEmbeddedPostgres(dataDir)).rejects.toThrow(/is in use by another run/);
+    await app.kill();
+    const server = await start(true);
+    expect(server.reused).toBe(true);
+    expect(await kept(server)).toEqual([{ answer: 42 }]);
+    await stop(server);
+    const again = await start(true);
+    expect(again.reused).toBe(false);
+    expect(await kept(again)).toEqual([{ answer: 42 }]);
   });
 
   it("recovers when the server itself was killed", async () => {
-    const app = await otherApp();
-    await keep(app.ownerUrl);
-    await app.kill();
-    const [pid] = (await readFile(path.join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n");
+    const server = await start(true);
+    await keep(server.url("owner", "kept"));
+    const [pid] = (await readFile(path.join(server.clusterDir, "postmaster.pid"), "utf8")).split("\n");
     process.kill(Number(pid), "SIGKILL");
-    const server = await start();
-    expect(server.reused).toBe(false);
-    expect(await kept(server)).toEqual([{ answer: 42 }]);
+    await stop(server);
+    const again = await start(true);
+    expect(again.reused).toBe(false);
+    expect(await kept(again)).toEqual([{ answer: 42 }]);
   });
 
   it("does not mistake another program with the old process number for its server", async () => {

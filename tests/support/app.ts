@@ -9,6 +9,9 @@ import { type Database, environmentFor } from "./database";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const READY_WITHIN_MILLISECONDS = 60_000;
 
+// Here and not in `startApp`: collecting a test file has no time limit, a test has.
+await ensureBuilt();
+
 /** How to start the built app. */
 export type StartAppOptions = {
   /** The file's database. The demo takes none: it makes its own in the `DATA_DIR` given in `env`. */
@@ -36,7 +39,7 @@ export type RunningApp = {
 };
 
 /**
- * Starts the built app, building it first when it is out of date, and waits until it answers. Whoever starts it stops it.
+ * Starts the built app and waits until it answers. Whoever starts it stops it.
  * `start` and `demo` are awaited until `/healthz` answers; throws with everything printed when it ends before.
  */
 export async function startApp({
@@ -45,7 +48,6 @@ export async function startApp({
   args = [],
   env = {},
 }: StartAppOptions): Promise<RunningApp> {
-  await ensureBuilt();
   const port = env.PORT ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const { PATH, HOME, TMPDIR } = process.env;

@@ -17,7 +17,10 @@ const heldOn = (day: string) => ({
 export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return new Map();
-  const people = await tx.person.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
+  const people = await tx.person.findMany({
+    where: { id: { in: wanted } },
+    select: { id: true, name: true },
+  });
   return new Map(people.map((person) => [person.id, person.name]));
 }
 
@@ -33,9 +36,21 @@ export async function addressesOf(tx: Tx, ids: readonly (string | null)[], day: 
 }
 
 /** Everybody who holds one of the roles on a day, at one school if named; by name. */
-export async function peopleWithRole(tx: Tx, roles: readonly Role[], on: { day: string; schoolId?: string }): Promise<Address[]> {
+export async function peopleWithRole(
+  tx: Tx,
+  roles: readonly Role[],
+  on: { day: string; schoolId?: string },
+): Promise<Address[]> {
   const people = await tx.person.findMany({
-    where: { memberships: { some: { role: { in: [...roles] }, ...(on.schoolId ? { schoolId: on.schoolId } : {}), ...heldOn(on.day) } } },
+    where: {
+      memberships: {
+        some: {
+          role: { in: [...roles] },
+          ...(on.schoolId ? { schoolId: on.schoolId } : {}),
+          ...heldOn(on.day),
+        },
+      },
+    },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { id: true, name: true, email: true },
   });
@@ -53,7 +68,13 @@ export type ListedRole = {
 };
 
 /** Somebody who was invited. */
-export type ListedPerson = { id: string; name: string; email: string; phone: string | null; roles: ListedRole[] };
+export type ListedPerson = {
+  id: string;
+  name: string;
+  email: string;
+  phone: string | null;
+  roles: ListedRole[];
+};
 
 const personColumns = {
   id: true,
@@ -62,7 +83,15 @@ const personColumns = {
   phone: true,
   memberships: {
     orderBy: [{ validFrom: "asc" }, { id: "asc" }],
-    select: { id: true, role: true, isDepute: true, schoolId: true, areaId: true, validFrom: true, validTo: true },
+    select: {
+      id: true,
+      role: true,
+      isDepute: true,
+      schoolId: true,
+      areaId: true,
+      validFrom: true,
+      validTo: true,
+    },
   },
 } as const satisfies Prisma.PersonSelect;
 
@@ -70,7 +99,10 @@ type PersonRow = Prisma.PersonGetPayload<{ select: typeof personColumns }>;
 
 async function withPlaces(tx: Tx, rows: PersonRow[]): Promise<ListedPerson[]> {
   const held = rows.flatMap((row) => row.memberships);
-  const schools = await schoolsByIds(tx, held.map((role) => role.schoolId));
+  const schools = await schoolsByIds(
+    tx,
+    held.map((role) => role.schoolId),
+  );
   const areas = new Map((await homeAreas(tx)).map((area) => [area.id, area.name]));
   return rows.map(({ memberships, ...person }) => ({
     ...person,
@@ -85,7 +117,10 @@ async function withPlaces(tx: Tx, rows: PersonRow[]): Promise<ListedPerson[]> {
 }
 
 /** Everybody by name, at most `limit`, after the person with the id `after`; roles as of all times. Three queries. */
-export async function peopleList(tx: Tx, page: { after: string | null; limit: number }): Promise<ListedPerson[]> {
+export async function peopleList(
+  tx: Tx,
+  page: { after: string | null; limit: number },
+): Promise<ListedPerson[]> {
   const rows = await tx.person.findMany({
     orderBy: [{ name: "asc" }, { id: "asc" }],
     ...(page.after ? { cursor: { id: page.after }, skip: 1 } : {}),
@@ -100,4 +135,9 @@ export async function personById(tx: Tx, id: string): Promise<ListedPerson | nul
   const row = await tx.person.findUnique({ where: { id }, select: personColumns });
   const [person] = await withPlaces(tx, row ? [row] : []);
   return person ?? null;
+}
+
+/** Was anybody invited yet? */
+export async function hasPeople(tx: Tx): Promise<boolean> {
+  return (await tx.person.count()) > 0;
 }

@@ -4,7 +4,9 @@ import { areaRoles, schoolRoles } from "./accounts.words";
 
 /** Step one of signing in: the address the code goes to. */
 export const askCodeSchema = z.object({
-  email: z.email("Enter an email address in the format name@example.com").max(254, "Enter an email address of at most 254 characters"),
+  email: z
+    .email("Enter an email address in the format name@example.com")
+    .max(254, "Enter an email address of at most 254 characters"),
 });
 
 /** Step two: the code from the mail. */
@@ -26,14 +28,22 @@ type RoleFields = { role: Role; schoolId?: string; areaId?: string };
 
 function checkPlace<T extends RoleFields>(input: T, context: z.RefinementCtx<T>): void {
   if (schoolRoles.includes(input.role) && !input.schoolId) {
-    context.addIssue({ code: "custom", path: ["schoolId"], message: "Select the school at which they hold this role" });
+    context.addIssue({
+      code: "custom",
+      path: ["schoolId"],
+      message: "Select the school at which they hold this role",
+    });
   }
   if (areaRoles.includes(input.role) && !input.areaId) {
     context.addIssue({ code: "custom", path: ["areaId"], message: "Select the area they lead" });
   }
 }
 
-const name = z.string("Enter their name").trim().min(2, "Enter their name").max(120, "Name must be 120 characters or fewer");
+const name = z
+  .string("Enter their name")
+  .trim()
+  .min(2, "Enter their name")
+  .max(120, "Name must be 120 characters or fewer");
 const email = z
   .email("Enter an email address in the format name@example.com")
   .max(254, "Email address must be 254 characters or fewer")
@@ -44,7 +54,12 @@ export const addRoleSchema = z.object(roleFields).superRefine(checkPlace);
 
 /** A new person, or a further role for whoever has this address. */
 export const invitePersonSchema = z
-  .object({ name, email, phone: z.string().trim().max(30, "Phone number must be 30 characters or fewer").optional(), ...roleFields })
+  .object({
+    name,
+    email,
+    phone: z.string().trim().max(30, "Phone number must be 30 characters or fewer").optional(),
+    ...roleFields,
+  })
   .superRefine(checkPlace);
 export type InvitePersonInput = z.infer<typeof invitePersonSchema>;
 

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { dayOf, toDateColumn } from "~/platform/format";
 import type { Actor, Held } from "~/platform/actor";
 import { webDatabase } from "~/platform/database.server";
+import { dayOf, toDateColumn } from "~/platform/format";
 import { auth, longestSessionHours } from "./sign-in.server";
 
 const visitors = new WeakMap<AppLoadContext, Promise<Actor | null>>();

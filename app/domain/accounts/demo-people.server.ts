@@ -12,10 +12,19 @@ export type DemoPerson = { id: string; name: string; role: string; place: string
 export async function demoPeople(): Promise<DemoPerson[]> {
   const people = await webDatabase().person.findMany({
     orderBy: [{ createdAt: "asc" }, { name: "asc" }],
-    select: { id: true, name: true, memberships: { select: { role: true, isDepute: true }, orderBy: { validFrom: "asc" }, take: 1 } },
+    select: {
+      id: true,
+      name: true,
+      memberships: { select: { role: true, isDepute: true }, orderBy: { validFrom: "asc" }, take: 1 },
+    },
   });
   return people.flatMap((person) =>
-    person.memberships.map((held) => ({ id: person.id, name: person.name, role: roleTitle({ ...held, role: held.role as Role }), place: null })),
+    person.memberships.map((held) => ({
+      id: person.id,
+      name: person.name,
+      role: roleTitle({ ...held, role: held.role as Role }),
+      place: null,
+    })),
   );
 }
 
@@ -24,7 +33,12 @@ export async function signInAsDemoPerson(personId: string, clientIp: string): Pr
   const person = await webDatabase().person.findUnique({ where: { id: personId }, select: { email: true } });
   if (!person) throw new NotFound("There is no such person.", { personId });
   const otp = await auth().api.createVerificationOTP({ body: { email: person.email, type: "sign-in" } });
-  const answer = await callAuth("/sign-in/email-otp", { email: person.email, otp }, { clientIp, headers: new Headers({ "user-agent": `demo ${randomUUID()}` }) });
-  if (!answer.ok) throw new NotFound("This person cannot be signed in just now. Try again in a minute.", { personId });
+  const answer = await callAuth(
+    "/sign-in/email-otp",
+    { email: person.email, otp },
+    { clientIp, headers: new Headers({ "user-agent": `demo ${randomUUID()}` }) },
+  );
+  if (!answer.ok)
+    throw new NotFound("This person cannot be signed in just now. Try again in a minute.", { personId });
   return answer.headers.getSetCookie();
 }

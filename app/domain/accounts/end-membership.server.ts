@@ -21,7 +21,8 @@ async function refuseLastAdministrator(tx: Tx, membershipId: string, today: Date
       OR: [{ validTo: null }, { validTo: { gte: today } }],
     },
   });
-  if (others === 0) throw new Conflict("This is the last administrator. Invite another one first.", { membershipId });
+  if (others === 0)
+    throw new Conflict("This is the last administrator. Invite another one first.", { membershipId });
 }
 
 /**
@@ -29,9 +30,14 @@ async function refuseLastAdministrator(tx: Tx, membershipId: string, today: Date
  * they still hold. Gives the person's id.
  * @throws NotAllowed; NotFound; Conflict when the role has ended already or nobody could invite people any more
  */
-export function endMembership(actor: Actor, { membershipId }: EndMembershipInput, clock: Clock): Promise<string> {
+export function endMembership(
+  actor: Actor,
+  { membershipId }: EndMembershipInput,
+  clock: Clock,
+): Promise<string> {
   return asActor(actor, async (tx) => {
-    if (!may(actor, accountsPolicy.endMembership)) throw new NotAllowed("Only an administrator can end a role.");
+    if (!may(actor, accountsPolicy.endMembership))
+      throw new NotAllowed("Only an administrator can end a role.");
     const at = clock.now();
     const today = toDateColumn(dayOf(at));
     const membership = await tx.membership.findUnique({

@@ -4,6 +4,7 @@ import type { Clock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
 import { Conflict } from "~/platform/errors";
 import { dayOf } from "~/platform/format";
+import { hasPeople } from "./accounts.queries.server";
 import type { FirstAdministratorInput } from "./accounts.schema";
 import { addRole } from "./internal/add-role.server";
 
@@ -16,12 +17,21 @@ export function firstAdministrator({ email, name }: FirstAdministratorInput, clo
     const at = clock.now();
     // Two at the same moment would both find nobody here.
     await tx.$executeRaw`LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE`;
-    if ((await tx.person.count()) > 0) {
-      throw new Conflict("There are people here already. An administrator invites others at /accounts/invite.");
+    if (await hasPeople(tx)) {
+      throw new Conflict(
+        "There are people here already. An administrator invites others at /accounts/invite.",
+      );
     }
     const id = randomUUID();
     await tx.person.createMany({ data: [{ id, email, name, createdAt: at, updatedAt: at }] });
-    const role = { personId: id, role: "administrator", schoolId: null, areaId: null, isDepute: false, from: dayOf(at) } as const;
+    const role = {
+      personId: id,
+      role: "administrator",
+      schoolId: null,
+      areaId: null,
+      isDepute: false,
+      from: dayOf(at),
+    } as const;
     const membershipId = await addRole(tx, role);
     await writeAuditLine(tx, {
       at,

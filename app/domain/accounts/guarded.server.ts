@@ -29,7 +29,9 @@ const away = "The database cannot be reached just now, so nothing was changed. T
 
 /** The page for a fault that passes: with everything that was sent, so that one press sends it again. */
 async function toRetry(sent: Request | null) {
-  const fields = sent ? [...(await sent.formData())].filter((field): field is [string, string] => typeof field[1] === "string") : [];
+  const fields = sent
+    ? [...(await sent.formData())].filter((field): field is [string, string] => typeof field[1] === "string")
+    : [];
   return data({ sentence: away, fields }, { status: 503 });
 }
 
@@ -37,7 +39,8 @@ async function visitOf(args: RouteArgs, options: Options): Promise<Visit> {
   const actor = await currentActor(args.request, args.context);
   if (actor) return { ...args, actor, clock: await currentClock() };
   const { pathname, search } = new URL(args.request.url);
-  const kept = args.request.method === "GET" ? pathname + search : await options.keepForLater?.(args.request.clone());
+  const kept =
+    args.request.method === "GET" ? pathname + search : await options.keepForLater?.(args.request.clone());
   throw redirect(accountsPaths.signIn(kept ?? pathname));
 }
 
@@ -60,7 +63,8 @@ export function guarded<T>(
     const sent = args.request.method === "GET" ? null : args.request.clone();
     try {
       const visit = await visitOf(args, options);
-      if (!may(visit.actor, permission)) return await refuse(new NotAllowed("Your role does not include this page."), visit, permission);
+      if (!may(visit.actor, permission))
+        return await refuse(new NotAllowed("Your role does not include this page."), visit, permission);
       return await handler(visit).catch((error) => {
         if (error instanceof Refusal) return refuse(error, visit, permission);
         throw error;

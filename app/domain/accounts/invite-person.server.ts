@@ -12,16 +12,25 @@ import { areaRoles, schoolRoles } from "./accounts.words";
 import { addRole } from "./internal/add-role.server";
 
 /** Where the role is held. A place the role has no use for is left out: it would narrow what they may do. */
-async function placeOf(tx: Tx, input: InvitePersonInput): Promise<{ schoolId: string | null; areaId: string | null }> {
+async function placeOf(
+  tx: Tx,
+  input: InvitePersonInput,
+): Promise<{ schoolId: string | null; areaId: string | null }> {
   const schoolId = schoolRoles.includes(input.role) ? (input.schoolId ?? null) : null;
   const areaId = areaRoles.includes(input.role) ? (input.areaId ?? null) : null;
-  if (schoolId && !(await schoolById(tx, schoolId))) throw new Invalid("Select a school", "schoolId", { schoolId });
-  if (areaId && !(await homeAreas(tx)).some((area) => area.id === areaId)) throw new Invalid("Select an area", "areaId", { areaId });
+  if (schoolId && !(await schoolById(tx, schoolId)))
+    throw new Invalid("Select a school", "schoolId", { schoolId });
+  if (areaId && !(await homeAreas(tx)).some((area) => area.id === areaId))
+    throw new Invalid("Select an area", "areaId", { areaId });
   return { schoolId, areaId };
 }
 
 /** The person with this address, made if there is none. The name and number of somebody who is here already stay theirs. */
-async function personAt(tx: Tx, { email, name, phone }: InvitePersonInput, at: Date): Promise<{ id: string; isNew: boolean }> {
+async function personAt(
+  tx: Tx,
+  { email, name, phone }: InvitePersonInput,
+  at: Date,
+): Promise<{ id: string; isNew: boolean }> {
   const data = { id: randomUUID(), email, name, phone: phone ?? null, createdAt: at, updatedAt: at };
   const { count } = await tx.person.createMany({ data: [data], skipDuplicates: true });
   if (count === 1) return { id: data.id, isNew: true };
@@ -34,14 +43,24 @@ async function personAt(tx: Tx, { email, name, phone }: InvitePersonInput, at: D
  * invitation twice is one.
  * @throws NotAllowed; Invalid for a school or area that does not exist
  */
-export function invitePerson(actor: Actor, input: InvitePersonInput, clock: Clock): Promise<{ personId: string; isNew: boolean }> {
+export function invitePerson(
+  actor: Actor,
+  input: InvitePersonInput,
+  clock: Clock,
+): Promise<{ personId: string; isNew: boolean }> {
   return asActor(actor, async (tx) => {
     if (!may(actor, accountsPolicy.invite)) throw new NotAllowed("Only an administrator can invite people.");
     const at = clock.now();
     const place = await placeOf(tx, input);
     const person = await personAt(tx, input, at);
     const isDepute = input.isDepute && schoolRoles.includes(input.role);
-    const membershipId = await addRole(tx, { personId: person.id, role: input.role, ...place, isDepute, from: dayOf(at) });
+    const membershipId = await addRole(tx, {
+      personId: person.id,
+      role: input.role,
+      ...place,
+      isDepute,
+      from: dayOf(at),
+    });
     if (membershipId) {
       await writeAuditLine(tx, {
         at,

@@ -50,7 +50,11 @@ export async function enterCode(
     { email: input.email.toLowerCase(), otp: input.code },
     { clientIp: from.clientIp, headers: new Headers(userAgent ? { "user-agent": userAgent } : {}) },
   );
-  if (answer.ok) return { cookies: [...answer.headers.getSetCookie(), await addressCookie().serialize("", { maxAge: 0 })] };
-  if (answer.status === 429) return { problem: "Too many tries from your network. Wait a minute, then try again" };
+  if (answer.ok)
+    return {
+      cookies: [...answer.headers.getSetCookie(), await addressCookie().serialize("", { maxAge: 0 })],
+    };
+  if (answer.status === 429)
+    return { problem: "Too many tries from your network. Wait a minute, then try again" };
   return { problem: "The code is wrong or has expired. Check the newest email, or ask for a new code" };
 }

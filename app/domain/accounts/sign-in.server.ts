@@ -25,7 +25,10 @@ async function mailCode(email: string, code: string): Promise<void> {
         input: { minutes: codeMinutes },
         about: null,
         at,
-        secret: { sealed: seal("sign-in-code", code), expires: new Date(at.getTime() + codeMinutes * 60_000) },
+        secret: {
+          sealed: seal("sign-in-code", code),
+          expires: new Date(at.getTime() + codeMinutes * 60_000),
+        },
       },
     ]);
   });
@@ -43,7 +46,16 @@ function createAuth() {
     user: { modelName: "person" },
     session: { expiresIn: idleMinutes * 60, updateAge: 60 },
     // A whole council may share one address, so the tight limits are per person (see `ask-code`).
-    rateLimit: { enabled: true, storage: "database", window: 60, max: 300, customRules: { "/sign-in/email-otp": { window: 60, max: 120 }, "/email-otp/send-verification-otp": { window: 60, max: 120 } } },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: 60,
+      max: 300,
+      customRules: {
+        "/sign-in/email-otp": { window: 60, max: 120 },
+        "/email-otp/send-verification-otp": { window: 60, max: 120 },
+      },
+    },
     advanced: {
       cookiePrefix: "virtual-school",
       useSecureCookies: APP_URL.startsWith("https:"),
@@ -73,13 +85,21 @@ export function auth() {
 }
 
 /** Hands a request to the library as its own endpoint would get it, so that its rate limits and origin checks apply. */
-export function callAuth(path: string, body: object, from: { clientIp: string; headers?: Headers }): Promise<Response> {
+export function callAuth(
+  path: string,
+  body: object,
+  from: { clientIp: string; headers?: Headers },
+): Promise<Response> {
   const headers = new Headers(from.headers);
   headers.set("content-type", "application/json");
   headers.set("origin", new URL(env().APP_URL).origin);
   headers.set("x-client-ip", from.clientIp);
   headers.delete("content-length");
   return auth().handler(
-    new Request(`${env().APP_URL.replace(/\/$/, "")}/api/auth${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
+    new Request(`${env().APP_URL.replace(/\/$/, "")}/api/auth${path}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    }),
   );
 }

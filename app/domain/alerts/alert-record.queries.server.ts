@@ -4,6 +4,7 @@ import { actionsOf, timelineOf } from "~/domain/chronology/chronology.queries.se
 import { learnersByIds, notifyListOf } from "~/domain/learners/learners.queries.server";
 import { deliveriesOf } from "~/domain/notifications/notifications.queries.server";
 import { schoolById } from "~/domain/organisations/organisations.queries.server";
+import { versionLabels } from "~/domain/reference/reference.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { dayOf, fromDateColumn } from "~/platform/format";
@@ -26,7 +27,12 @@ async function findAlert(tx: Tx, id: string) {
     },
   });
   if (!alert) throw new NotFound("There is no such alert.", { alertId: id });
-  return { ...alert, state: alert.state as AlertState, urgency: alert.urgency as Urgency, endReason: alert.endReason as EndReason | null };
+  return {
+    ...alert,
+    state: alert.state as AlertState,
+    urgency: alert.urgency as Urgency,
+    endReason: alert.endReason as EndReason | null,
+  };
 }
 
 type StoredFact = Awaited<ReturnType<typeof findAlert>>["facts"][number];
@@ -46,7 +52,9 @@ export const toFact = (fact: StoredFact): Fact & { source: string } => ({
  */
 export async function alertRecord(tx: Tx, id: string) {
   const alert = await findAlert(tx, id);
-  const learner = alert.learnerId ? ((await learnersByIds(tx, [alert.learnerId])).get(alert.learnerId) ?? null) : null;
+  const learner = alert.learnerId
+    ? ((await learnersByIds(tx, [alert.learnerId])).get(alert.learnerId) ?? null)
+    : null;
   const school = await schoolById(tx, alert.schoolId);
   if (!school) throw new NotFound("There is no such school.", { schoolId: alert.schoolId });
   const events = await timelineOf(tx, id);
@@ -66,13 +74,34 @@ export async function alertRecord(tx: Tx, id: string) {
     ...deliveries.map((delivery) => delivery.toPersonId),
     ...alert.options.map((option) => option.personId),
     ...alert.people.map((person) => person.toldById),
+    ...alert.meetings.map((meeting) => meeting.personId),
+    ...alert.facts.map((fact) => fact.personId),
   ]);
+  const alternatives = await versionLabels(tx, "alternative");
+  const calendar = await calendarOf(tx, school.authorityId);
   const outcome = deriveOutcome({
     facts: alert.facts.map(toFact),
-    alert: { raisedOn: dayOf(alert.raisedAt), endReason: alert.endReason, openingsConsidered: alert.openingsConsidered },
-    calendar: await calendarOf(tx, school.authorityId),
+    alert: {
+      raisedOn: dayOf(alert.raisedAt),
+      endReason: alert.endReason,
+      openingsConsidered: alert.openingsConsidered,
+    },
+    calendar,
   });
-  return { alert, learner, school, events, actions, deliveries, notifyList, earlier, names, outcome };
+  return {
+    alert,
+    learner,
+    school,
+    events,
+    actions,
+    deliveries,
+    notifyList,
+    earlier,
+    names,
+    outcome,
+    alternatives,
+    calendar,
+  };
 }
 
 export type AlertRecord = Awaited<ReturnType<typeof alertRecord>>;

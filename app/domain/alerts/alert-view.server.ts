@@ -4,7 +4,7 @@ import type { Tx } from "~/platform/database.server";
 import { dayOf, formatDay, formatDayTime, formatTime } from "~/platform/format";
 import { childViewWords, whereNowWords } from "./alert-form.words";
 import type { AlertRecord } from "./alert-record.queries.server";
-import { outcomeLabels, reducedLabel, stateLabels, urgencyLabels } from "./alerts.words";
+import { stateLabels, urgencyLabels } from "./alerts.words";
 
 const nobody = "Somebody who has left";
 
@@ -68,7 +68,7 @@ async function reportOf(tx: Tx, record: AlertRecord) {
 
 /** The record as the page shows it: names and labels resolved, no ids of people. */
 export async function alertView(tx: Tx, record: AlertRecord, now: Date) {
-  const { alert, school, events, names, earlier, outcome } = record;
+  const { alert, school, events, names, earlier } = record;
   return {
     id: alert.id,
     reference: alert.reference,
@@ -90,8 +90,6 @@ export async function alertView(tx: Tx, record: AlertRecord, now: Date) {
       notSafe: await phoneNumbersOf(tx, school.authorityId, "child_not_safe"),
       nobodyAnswers: await phoneNumbersOf(tx, school.authorityId, "nobody_answers"),
     },
-    outcome: outcome && `${outcomeLabels[outcome.value]}${outcome.remark ? ` (${reducedLabel.toLowerCase()})` : ""}`,
-    learningNote: alert.learningNote,
     earlier: earlier.map((other) => ({
       id: other.id,
       reference: other.reference,

@@ -19,6 +19,7 @@ export type ListedAlert = {
   raisedAt: Date;
   answerDueAt: Date;
   acknowledgedAt: Date | null;
+  ownerId: string | null;
   owner: string | null;
   willRingBy: Date | null;
   endedAt: Date | null;
@@ -49,7 +50,7 @@ async function list(tx: Tx, where: Where, orderBy: OrderBy, take: number): Promi
   const learners = await learnersByIds(tx, alerts.map((alert) => alert.learnerId));
   const schools = await schoolsByIds(tx, alerts.map((alert) => alert.schoolId));
   const names = await namesOf(tx, alerts.map((alert) => alert.ownerId));
-  return alerts.map(({ unverifiedChild, schoolId, ownerId, ...alert }) => {
+  return alerts.map(({ unverifiedChild, schoolId, ...alert }) => {
     const learner = alert.learnerId ? learners.get(alert.learnerId) : undefined;
     const known = learner ? { name: learner.name, stage: learner.stage, isVerified: true } : null;
     return {
@@ -59,7 +60,7 @@ async function list(tx: Tx, where: Where, orderBy: OrderBy, take: number): Promi
       urgency: alert.urgency as Urgency,
       child: known ?? (unverifiedChild && { ...unverifiedChild, isVerified: false }),
       school: schools.get(schoolId)?.name ?? "",
-      owner: ownerId ? (names.get(ownerId) ?? null) : null,
+      owner: alert.ownerId ? (names.get(alert.ownerId) ?? null) : null,
     };
   });
 }

@@ -47,8 +47,11 @@ function checkTogether(input: RaiseAlertFields, context: z.RefinementCtx<RaiseAl
   if (input.childView === "in_their_words" && !input.childWords) missing("childWords", "Enter what the child says, or select 'Not asked yet'");
 }
 
-/** What a designated manager sends when an exclusion is imminent. */
-export const raiseAlertSchema = raiseAlertFields.superRefine(checkTogether);
+/**
+ * What a designated manager sends when an exclusion is imminent. Fields that belong together are checked although others
+ * are wrong, so that everything that is missing is said at once.
+ */
+export const raiseAlertSchema = raiseAlertFields.superRefine(checkTogether, { when: () => true });
 
 export type RaiseAlertInput = z.infer<typeof raiseAlertSchema>;
 

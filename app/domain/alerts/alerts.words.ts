@@ -97,7 +97,12 @@ export const alertStates = [
 export type AlertState = (typeof alertStates)[number];
 
 /** Why an alert ended. */
-export const endReasons = ["withdrawn_by_school", "not_for_virtual_school", "duplicate", "followed_up"] as const;
+export const endReasons = [
+  "withdrawn_by_school",
+  "not_for_virtual_school",
+  "duplicate",
+  "followed_up",
+] as const;
 export type EndReason = (typeof endReasons)[number];
 
 export const stateLabels = {

@@ -12,6 +12,8 @@ import { aboutAlert } from "./internal/alert-mail";
 import { changeAlert, type LockedAlert } from "./internal/change-alert.server";
 import { keptDays, refuseVerified } from "./internal/unverified";
 
+export { keptDays } from "./internal/unverified";
+
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Whoever raised it, or the school's own people if they have left. */

@@ -15,6 +15,12 @@ type Visit = { actor: Actor; clock: Clock; params: Record<string, string | undef
 export async function openTask(tx: Tx, { actor, clock, params }: Visit, verb: AlertVerb) {
   const alert = await alertHeading(tx, params.id);
   const at = clock.now();
-  await writeReadLine(tx, { at, personId: actor.personId, section: "alert", learnerId: alert.learnerId, ids: [alert.id] });
+  await writeReadLine(tx, {
+    at,
+    personId: actor.personId,
+    section: "alert",
+    learnerId: alert.learnerId,
+    ids: [alert.id],
+  });
   return { alert, refused: moveAlert(alert.state, verb).refused ?? null };
 }

@@ -14,7 +14,10 @@ export async function optionsForm(tx: Tx, alertId: string, day: string) {
     orderBy: { at: "desc" },
     select: { alternative: true, answer: true, why: true, personId: true, at: true },
   });
-  const names = await namesOf(tx, stored.map((option) => option.personId));
+  const names = await namesOf(
+    tx,
+    stored.map((option) => option.personId),
+  );
   const answers = new Map(stored.map((option) => [option.alternative, option]));
   return {
     seen: stored[0]?.at.toISOString() ?? null,
@@ -25,7 +28,11 @@ export async function optionsForm(tx: Tx, alertId: string, day: string) {
         label,
         hint,
         onRecord: answer
-          ? { answer: answer.answer as OptionAnswer, why: answer.why, by: names.get(answer.personId) ?? "Somebody" }
+          ? {
+              answer: answer.answer as OptionAnswer,
+              why: answer.why,
+              by: names.get(answer.personId) ?? "Somebody",
+            }
           : null,
       };
     }),

@@ -49,7 +49,8 @@ function OptionQuestion({ field, byCode }: { field: OptionField; byCode: Map<str
   const { onRecord } = option;
   const isElsewise = onRecord !== null && (onRecord.answer !== answer.initialValue || onRecord.why !== typed);
   const recorded =
-    isElsewise && `On record: ${optionAnswerWords[onRecord.answer].toLowerCase()}, ${onRecord.why} (${onRecord.by})`;
+    isElsewise &&
+    `On record: ${optionAnswerWords[onRecord.answer].toLowerCase()}, ${onRecord.why} (${onRecord.by})`;
   const hint = [option.hint, recorded].filter(Boolean).join(". ");
   return (
     <>

@@ -21,7 +21,12 @@ export async function peopleForms(tx: Tx, alert: { id: string; learnerId: string
     select: { advocacyOfferedBy: true, advocacyAnswer: true },
   });
   return {
-    involved: involved.map(({ id, name, role, toldAt }) => ({ id, name, role, toldAt: toldAt && formatDayTime(toldAt) })),
+    involved: involved.map(({ id, name, role, toldAt }) => ({
+      id,
+      name,
+      role,
+      toldAt: toldAt && formatDayTime(toldAt),
+    })),
     around: notifyList.map((entry) => {
       const mayBeTold = mayBeToldOfDecision(entry);
       const known = involved.find((person) => person.learnerPersonId === entry.id);

@@ -62,7 +62,10 @@ type InvolvedProps = Pick<PeopleForms, "involved" | "around"> & { formKey: strin
 
 /** Everybody involved, by name and role, and the form for one more. */
 export function InvolvedSection({ involved, around, formKey, reply }: InvolvedProps) {
-  const [form, fields] = useForm<z.input<typeof addPersonInvolvedSchema>>({ id: "person", lastResult: reply });
+  const [form, fields] = useForm<z.input<typeof addPersonInvolvedSchema>>({
+    id: "person",
+    lastResult: reply,
+  });
   const offered = around.filter((person) => person.mayBeTold && !person.isInvolved);
   return (
     <Section id="involved" title="People involved">
@@ -82,7 +85,10 @@ export function InvolvedSection({ involved, around, formKey, reply }: InvolvedPr
             field={fields.learnerPersonId}
             label={peopleWords.learnerPersonId.label}
             hint={peopleWords.learnerPersonId.hint}
-            options={offered.map((person) => ({ value: person.id, label: `${person.name}, ${person.relation}` }))}
+            options={offered.map((person) => ({
+              value: person.id,
+              label: `${person.name}, ${person.relation}`,
+            }))}
             emptyLabel="Nobody of the list"
           />
         )}
@@ -91,7 +97,12 @@ export function InvolvedSection({ involved, around, formKey, reply }: InvolvedPr
           label={offered.length > 0 ? peopleWords.name.label : "Name"}
           width="two-thirds"
         />
-        <TextField field={fields.role} label={peopleWords.role.label} hint={peopleWords.role.hint} width="two-thirds" />
+        <TextField
+          field={fields.role}
+          label={peopleWords.role.label}
+          hint={peopleWords.role.hint}
+          width="two-thirds"
+        />
         <SubmitButton>Add this person</SubmitButton>
       </Form>
     </Section>

@@ -39,6 +39,10 @@ async function nextReference(tx: Tx, day: string): Promise<string> {
   return `A-${day.slice(0, 4)}-${String(row?.number ?? 0).padStart(4, "0")}`;
 }
 
+// A day left over from an answer that was changed since is not asked any more.
+const expectsPastDay = ({ decisionMade, decisionExpected, decisionDay }: RaiseAlertInput, today: string): boolean =>
+  decisionMade === "no" && decisionExpected === "another_day" && decisionDay !== undefined && decisionDay < today;
+
 /** Times and people that follow from the school, its calendar and the rota, frozen into the alert when raised. */
 async function plan(tx: Tx, input: RaiseAlertInput, at: Date) {
   const school = await schoolById(tx, input.schoolId);
@@ -141,7 +145,7 @@ export function raiseAlert(actor: Actor, input: RaiseAlertInput, clock: Clock): 
     }
     const earlier = await alreadyRaised(tx, actor, input);
     if (earlier) return earlier;
-    if (input.decisionDay && input.decisionDay < dayOf(at)) throw new Invalid("Day must be today or later", "decisionDay");
+    if (expectsPastDay(input, dayOf(at))) throw new Invalid("Day must be today or later", "decisionDay");
     if (input.learnerId && !(await isOnRoll(tx, input.learnerId, { schoolId: input.schoolId, day: toDateColumn(dayOf(at)) }))) {
       throw new Invalid("Select a learner of your school", "learnerId");
     }

@@ -7,7 +7,10 @@ import type { Closure } from "./calendars.schema";
 export async function calendarsOf(tx: Tx, authorityIds: readonly string[]): Promise<Map<string, Calendar>> {
   const ids = [...new Set(authorityIds)];
   const where = { authorityId: { in: ids } };
-  const terms = await tx.term.findMany({ where, select: { authorityId: true, startsOn: true, endsOn: true } });
+  const terms = await tx.term.findMany({
+    where,
+    select: { authorityId: true, startsOn: true, endsOn: true },
+  });
   const closedDays = await tx.closedDay.findMany({
     where,
     select: { authorityId: true, day: true, closesSchools: true, closesDuty: true },
@@ -18,10 +21,16 @@ export async function calendarsOf(tx: Tx, authorityIds: readonly string[]): Prom
   });
   const calendarFor = (id: string): Calendar => {
     const isTheirs = (row: { authorityId: string }) => row.authorityId === id;
-    const week = hours.filter(isTheirs).map(({ weekday, opensAt, closesAt }) => [weekday, { opensAt, closesAt }]);
+    const week = hours
+      .filter(isTheirs)
+      .map(({ weekday, opensAt, closesAt }) => [weekday, { opensAt, closesAt }]);
     return {
-      terms: terms.filter(isTheirs).map((term) => ({ startsOn: fromDateColumn(term.startsOn), endsOn: fromDateColumn(term.endsOn) })),
-      closedDays: closedDays.filter(isTheirs).map(({ authorityId: _whose, ...closed }) => ({ ...closed, day: fromDateColumn(closed.day) })),
+      terms: terms
+        .filter(isTheirs)
+        .map((term) => ({ startsOn: fromDateColumn(term.startsOn), endsOn: fromDateColumn(term.endsOn) })),
+      closedDays: closedDays
+        .filter(isTheirs)
+        .map(({ authorityId: _whose, ...closed }) => ({ ...closed, day: fromDateColumn(closed.day) })),
       dutyHours: week.length === 0 ? usualDutyHours : Object.fromEntries(week),
     };
   };
@@ -59,12 +68,20 @@ export async function enteredFrom(tx: Tx, authorityId: string, day: string) {
       startsOn: fromDateColumn(term.startsOn),
       endsOn: fromDateColumn(term.endsOn),
     })),
-    closedDays: closedDays.map((closed) => ({ day: fromDateColumn(closed.day), name: closed.name, closes: closesOf(closed) })),
+    closedDays: closedDays.map((closed) => ({
+      day: fromDateColumn(closed.day),
+      name: closed.name,
+      closes: closesOf(closed),
+    })),
   };
 }
 
 /** The last day of the last term entered, by authority; an authority without terms is not in it. */
 export async function lastTermDays(tx: Tx): Promise<Map<string, string>> {
   const lasts = await tx.term.groupBy({ by: ["authorityId"], _max: { endsOn: true } });
-  return new Map(lasts.flatMap(({ authorityId, _max }) => (_max.endsOn ? [[authorityId, fromDateColumn(_max.endsOn)]] : [])));
+  return new Map(
+    lasts.flatMap(({ authorityId, _max }) =>
+      _max.endsOn ? [[authorityId, fromDateColumn(_max.endsOn)]] : [],
+    ),
+  );
 }

@@ -36,7 +36,11 @@ export const calendarsWords = {
 export const saveClosedDaySchema = z.object({
   authorityId: z.uuid("Select an education authority"),
   day: z.iso.date("Enter the day"),
-  name: z.string("Enter what it is").trim().min(2, "Enter what it is").max(80, "What it is must be 80 characters or fewer"),
+  name: z
+    .string("Enter what it is")
+    .trim()
+    .min(2, "Enter what it is")
+    .max(80, "What it is must be 80 characters or fewer"),
   closes: z.enum(closures, "Select who is closed"),
 });
 export type SaveClosedDayInput = z.infer<typeof saveClosedDaySchema>;
@@ -48,11 +52,18 @@ export type RemoveClosedDayInput = z.infer<typeof removeClosedDaySchema>;
 export const saveTermSchema = z
   .object({
     authorityId: z.uuid("Select an education authority"),
-    name: z.string("Enter the name of the term").trim().min(2, "Enter the name of the term").max(80, "Name must be 80 characters or fewer"),
+    name: z
+      .string("Enter the name of the term")
+      .trim()
+      .min(2, "Enter the name of the term")
+      .max(80, "Name must be 80 characters or fewer"),
     startsOn: z.iso.date("Enter the first day"),
     endsOn: z.iso.date("Enter the last day"),
   })
-  .refine((term) => term.startsOn <= term.endsOn, { path: ["endsOn"], message: "Last day must be after the first day" });
+  .refine((term) => term.startsOn <= term.endsOn, {
+    path: ["endsOn"],
+    message: "Last day must be after the first day",
+  });
 export type SaveTermInput = z.infer<typeof saveTermSchema>;
 
 export const removeTermSchema = z.object({ authorityId: z.uuid(), startsOn: z.iso.date() });
@@ -61,7 +72,11 @@ export type RemoveTermInput = z.infer<typeof removeTermSchema>;
 const timeOfDay = z.iso.time({ error: "Time must be in the format 08:30", precision: -1, abort: true });
 
 const hoursOfDay = z
-  .object({ weekday: z.coerce.number().int().min(1).max(7), opensAt: timeOfDay.optional(), closesAt: timeOfDay.optional() })
+  .object({
+    weekday: z.coerce.number().int().min(1).max(7),
+    opensAt: timeOfDay.optional(),
+    closesAt: timeOfDay.optional(),
+  })
   .refine((day) => (day.opensAt === undefined) === (day.closesAt === undefined), {
     path: ["closesAt"],
     message: "Enter both times, or neither on a day without duty",
@@ -78,6 +93,9 @@ export const saveDutyHoursSchema = z.object({
     .array(hoursOfDay)
     .max(7)
     .refine((week) => week.some((day) => day.opensAt), "Enter duty hours for at least one day")
-    .refine((week) => new Set(week.map((day) => day.weekday)).size === week.length, "Enter each day of the week once"),
+    .refine(
+      (week) => new Set(week.map((day) => day.weekday)).size === week.length,
+      "Enter each day of the week once",
+    ),
 });
 export type SaveDutyHoursInput = z.infer<typeof saveDutyHoursSchema>;

@@ -1,6 +1,6 @@
-import type { Field } from "~/ui/question";
 import { TimeField } from "~/ui/fields";
 import { HiddenFields } from "~/ui/form";
+import type { Field } from "~/ui/question";
 import { calendarsWords } from "./calendars.schema";
 
 type HoursOfDayProps = {
@@ -16,8 +16,8 @@ export function HoursOfDay({ fields, weekday, name }: HoursOfDayProps) {
       <legend>{name}</legend>
       <HiddenFields values={{ [fields.weekday.name]: String(weekday) }} />
       <div className="grid grid-cols-2 gap-4 md:w-1/2">
-        <TimeField field={fields.opensAt} {...calendarsWords.opensAt} />
-        <TimeField field={fields.closesAt} {...calendarsWords.closesAt} />
+        <TimeField field={fields.opensAt} {...calendarsWords.opensAt} width="10" />
+        <TimeField field={fields.closesAt} {...calendarsWords.closesAt} width="10" />
       </div>
     </fieldset>
   );

@@ -16,7 +16,11 @@ export function saveClosedDay(actor: Actor, input: SaveClosedDayInput, clock: Cl
     const { authorityId, name, closes } = input;
     const values = { name, closesSchools: closes !== "duty", closesDuty: closes !== "schools" };
     const key = { authorityId, day: toDateColumn(input.day) };
-    await tx.closedDay.upsert({ where: { authorityId_day: key }, create: { ...key, ...values }, update: values });
+    await tx.closedDay.upsert({
+      where: { authorityId_day: key },
+      create: { ...key, ...values },
+      update: values,
+    });
     await writeAuditLine(tx, {
       at: clock.now(),
       personId: actor.personId,

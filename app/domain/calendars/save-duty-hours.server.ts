@@ -14,7 +14,9 @@ export function saveDutyHours(actor: Actor, input: SaveDutyHoursInput, clock: Cl
   return asActor(actor, async (tx) => {
     mayEdit(actor);
     const { authorityId, week } = input;
-    const open = week.flatMap(({ weekday, opensAt, closesAt }) => (opensAt && closesAt ? [{ weekday, opensAt, closesAt }] : []));
+    const open = week.flatMap(({ weekday, opensAt, closesAt }) =>
+      opensAt && closesAt ? [{ weekday, opensAt, closesAt }] : [],
+    );
     await tx.dutyHours.deleteMany({ where: { authorityId } });
     await tx.dutyHours.createMany({ data: open.map((day) => ({ authorityId, ...day })) });
     await writeAuditLine(tx, {

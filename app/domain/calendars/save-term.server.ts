@@ -20,7 +20,11 @@ export function saveTerm(actor: Actor, input: SaveTermInput, clock: Clock): Prom
       where: { authorityId, startsOn: { lte: endsOn, not: startsOn }, endsOn: { gte: startsOn } },
       select: { startsOn: true },
     });
-    if (overlapping) throw new Invalid(`These days overlap the term that starts on ${formatDay(overlapping.startsOn)}`, "startsOn");
+    if (overlapping)
+      throw new Invalid(
+        `These days overlap the term that starts on ${formatDay(overlapping.startsOn)}`,
+        "startsOn",
+      );
     const key = { authorityId, startsOn };
     await tx.term.upsert({
       where: { authorityId_startsOn: key },

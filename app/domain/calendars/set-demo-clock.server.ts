@@ -7,8 +7,11 @@ import { asNobody } from "~/platform/database.server";
 export async function setDemoClock(at: Date): Promise<void> {
   const offsetSeconds = Math.round((at.getTime() - Date.now()) / 1000);
   const isSet = await asNobody(async (tx) => {
-    const [row] = await tx.$queryRaw<{ isSet: boolean }[]>`select app.set_demo_clock(${offsetSeconds}::bigint) as "isSet"`;
+    const [row] = await tx.$queryRaw<
+      { isSet: boolean }[]
+    >`select app.set_demo_clock(${offsetSeconds}::bigint) as "isSet"`;
     return row?.isSet ?? false;
   });
-  if (!isSet) throw new Error("The clock is moved in the demo only, and this database is not marked as the demo.");
+  if (!isSet)
+    throw new Error("The clock is moved in the demo only, and this database is not marked as the demo.");
 }

@@ -14,5 +14,8 @@ export const saveDutyTurnSchema = z
     personId: z.uuid("Select who is on duty"),
     deputeId: z.uuid("Select the depute"),
   })
-  .refine((turn) => turn.personId !== turn.deputeId, { path: ["deputeId"], message: "Depute must be somebody else" });
+  .refine((turn) => turn.personId !== turn.deputeId, {
+    path: ["deputeId"],
+    message: "Depute must be somebody else",
+  });
 export type SaveDutyTurnInput = z.infer<typeof saveDutyTurnSchema>;

@@ -26,7 +26,9 @@ export async function onDuty(tx: Tx, { areaId, at, calendar }: Question): Promis
     select: { personId: true, deputeId: true },
   });
   if (!turn) return null;
-  const here = new Set((await peopleWithRole(tx, dutyRoles, { day: dayOf(at) })).map((person) => person.personId));
+  const here = new Set(
+    (await peopleWithRole(tx, dutyRoles, { day: dayOf(at) })).map((person) => person.personId),
+  );
   const [personId, deputeId] = [turn.personId, turn.deputeId].filter((id) => here.has(id));
   return personId ? { personId, deputeId: deputeId ?? null, from } : null;
 }

@@ -15,13 +15,19 @@ import type { SaveDutyTurnInput } from "./duty.schema";
  */
 export function saveDutyTurn(actor: Actor, input: SaveDutyTurnInput, clock: Clock): Promise<void> {
   return asActor(actor, async (tx) => {
-    if (!may(actor, dutyPolicy.saveTurn)) throw new NotAllowed("Only a Lead or the Virtual School Head Teacher can change the rota.");
+    if (!may(actor, dutyPolicy.saveTurn))
+      throw new NotAllowed("Only a Lead or the Virtual School Head Teacher can change the rota.");
     const at = clock.now();
     const { areaId, weekday, personId, deputeId } = input;
-    if (!(await homeAreas(tx)).some((area) => area.id === areaId)) throw new NotFound("There is no such area.", { areaId });
-    const able = new Set((await peopleWithRole(tx, dutyRoles, { day: dayOf(at) })).map((person) => person.personId));
-    if (!able.has(personId)) throw new Invalid("Select somebody who can be on duty", "personId", { personId });
-    if (!able.has(deputeId)) throw new Invalid("Select somebody who can be on duty", "deputeId", { deputeId });
+    if (!(await homeAreas(tx)).some((area) => area.id === areaId))
+      throw new NotFound("There is no such area.", { areaId });
+    const able = new Set(
+      (await peopleWithRole(tx, dutyRoles, { day: dayOf(at) })).map((person) => person.personId),
+    );
+    if (!able.has(personId))
+      throw new Invalid("Select somebody who can be on duty", "personId", { personId });
+    if (!able.has(deputeId))
+      throw new Invalid("Select somebody who can be on duty", "deputeId", { deputeId });
     const turn = { personId, deputeId };
     const key = { areaId, weekday };
     await tx.dutyTurn.upsert({ where: { areaId_weekday: key }, create: { ...key, ...turn }, update: turn });

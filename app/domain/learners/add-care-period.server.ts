@@ -16,16 +16,24 @@ import type { AddCarePeriodInput } from "./learners.schema";
 export function addCarePeriod(actor: Actor, input: AddCarePeriodInput, clock: Clock): Promise<void> {
   const { learnerId, category, homeAuthorityId, source, legalBasis = null } = input;
   return changeLearner(actor, { learnerId, permission: learnersPolicy.addCarePeriod, clock }, async (tx) => {
-    if (!(await authorityExists(tx, homeAuthorityId))) throw new Invalid("Select the home authority", "homeAuthorityId");
+    if (!(await authorityExists(tx, homeAuthorityId)))
+      throw new Invalid("Select the home authority", "homeAuthorityId");
     const startedOn = toDateColumn(input.startedOn);
     const columns = { id: true, category: true, startedOn: true, endedOn: true } as const;
-    const last = await tx.carePeriod.findFirst({ where: { learnerId }, orderBy: { startedOn: "desc" }, select: columns });
+    const last = await tx.carePeriod.findFirst({
+      where: { learnerId },
+      orderBy: { startedOn: "desc" },
+      select: columns,
+    });
     if (last && startedOn.getTime() === last.startedOn.getTime() && category === last.category) return null;
-    if (last && startedOn <= last.startedOn) throw new Invalid("Must be after the start of the care period before", "startedOn");
+    if (last && startedOn <= last.startedOn)
+      throw new Invalid("Must be after the start of the care period before", "startedOn");
     if (last && (!last.endedOn || last.endedOn >= startedOn)) {
       await tx.carePeriod.updateMany({ where: { id: last.id }, data: { endedOn: dayBefore(startedOn) } });
     }
-    await tx.carePeriod.createMany({ data: [{ learnerId, category, startedOn, legalBasis, homeAuthorityId, source }] });
+    await tx.carePeriod.createMany({
+      data: [{ learnerId, category, startedOn, legalBasis, homeAuthorityId, source }],
+    });
     return {
       kind: "care_period.added",
       summary: "Care experience updated",

@@ -11,10 +11,15 @@ import type { AddLearnerInput } from "./learners.schema";
 
 async function check(tx: Tx, input: AddLearnerInput, today: string): Promise<void> {
   if (!(await schoolById(tx, input.schoolId))) throw new Invalid("Select their school", "schoolId");
-  if (!(await authorityExists(tx, input.homeAuthorityId))) throw new Invalid("Select the home authority", "homeAuthorityId");
-  if (input.dateOfBirth && input.dateOfBirth > today) throw new Invalid("Date of birth must be in the past", "dateOfBirth");
-  const namesake = input.scn ? await tx.learner.findUnique({ where: { scn: input.scn }, select: { id: true } }) : null;
-  if (namesake && namesake.id !== input.learnerId) throw new Invalid("Another learner has this SCN", "scn", { learnerId: namesake.id });
+  if (!(await authorityExists(tx, input.homeAuthorityId)))
+    throw new Invalid("Select the home authority", "homeAuthorityId");
+  if (input.dateOfBirth && input.dateOfBirth > today)
+    throw new Invalid("Date of birth must be in the past", "dateOfBirth");
+  const namesake = input.scn
+    ? await tx.learner.findUnique({ where: { scn: input.scn }, select: { id: true } })
+    : null;
+  if (namesake && namesake.id !== input.learnerId)
+    throw new Invalid("Another learner has this SCN", "scn", { learnerId: namesake.id });
 }
 
 async function write(tx: Tx, input: AddLearnerInput, at: Date): Promise<boolean> {

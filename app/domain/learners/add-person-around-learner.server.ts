@@ -9,11 +9,19 @@ import { relations } from "./learners.words";
  * Puts somebody on the notify list with what they may be told, or changes that for somebody who is on it.
  * @throws NotAllowed; NotFound
  */
-export function addPersonAroundLearner(actor: Actor, input: AddPersonAroundLearnerInput, clock: Clock): Promise<void> {
+export function addPersonAroundLearner(
+  actor: Actor,
+  input: AddPersonAroundLearnerInput,
+  clock: Clock,
+): Promise<void> {
   const { learnerId, name, relation, phone = null, mayBeTold } = input;
   return changeLearner(actor, { learnerId, permission: learnersPolicy.addPerson, clock }, async (tx) => {
-    const { count } = await tx.learnerPerson.updateMany({ where: { learnerId, name, relation }, data: { phone, mayBeTold } });
-    if (count === 0) await tx.learnerPerson.createMany({ data: [{ learnerId, name, relation, phone, mayBeTold }] });
+    const { count } = await tx.learnerPerson.updateMany({
+      where: { learnerId, name, relation },
+      data: { phone, mayBeTold },
+    });
+    if (count === 0)
+      await tx.learnerPerson.createMany({ data: [{ learnerId, name, relation, phone, mayBeTold }] });
     return {
       kind: count === 0 ? "notify_list.added" : "notify_list.changed",
       summary: `Notify list: ${relations[relation].toLowerCase()} ${count === 0 ? "added" : "changed"}`,

@@ -2,7 +2,10 @@ import type { Tx } from "~/platform/database.server";
 import { toDateColumn } from "~/platform/format";
 
 /** Puts a learner on a Virtual School teacher's caseload from a day ("2026-11-22") on, unless they are on it. */
-export async function addToCaseload(tx: Tx, entry: { learnerId: string; personId: string; day: string }): Promise<void> {
+export async function addToCaseload(
+  tx: Tx,
+  entry: { learnerId: string; personId: string; day: string },
+): Promise<void> {
   const { learnerId, personId } = entry;
   const open = await tx.caseload.count({ where: { learnerId, personId, endedOn: null } });
   if (open > 0) return;

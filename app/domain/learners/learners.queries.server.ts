@@ -1,4 +1,5 @@
 import type { Tx } from "~/platform/database.server";
+import { fromDateColumn } from "~/platform/format";
 
 /** What lists and headings show of a learner. */
 export type NamedLearner = { id: string; name: string; stage: string };
@@ -32,13 +33,17 @@ const onRoll = (schoolId: string, day: Date) => ({
   },
 });
 
-const wordsIn = (typed: string): string[] => typed.trim().split(/\s+/).filter(Boolean);
+// PostgreSQL refuses NUL altogether.
+const wordsIn = (typed: string): string[] => typed.replaceAll("\0", "").trim().split(/\s+/).filter(Boolean);
+
+// In a pattern % and _ stand for anything; people mean what they type.
+const literal = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
 
 /** Given, family or known name starts with each typed word. */
 const named = (words: readonly string[]) => ({
   AND: words.map((word) => ({
     OR: (["givenName", "familyName", "knownAs"] as const).map((column) => ({
-      [column]: { startsWith: word, mode: "insensitive" as const },
+      [column]: { startsWith: literal(word), mode: "insensitive" as const },
     })),
   })),
 });
@@ -74,7 +79,19 @@ export function findOnRoll(
   return findNamed(tx, { ...search, roll: { schoolId, day } });
 }
 
-/** The same among all learners the actor may see, whichever school they are at. */
+/** Days of birth ("2012-03-09", null when not known) by learner, as far as the actor may see them: to tell two of one name apart. */
+export async function birthDaysOf(
+  tx: Tx,
+  learnerIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  const learners = await tx.learner.findMany({
+    where: { id: { in: [...learnerIds] } },
+    select: { id: true, dateOfBirth: true },
+  });
+  return new Map(learners.map(({ id, dateOfBirth }) => [id, dateOfBirth && fromDateColumn(dateOfBirth)]));
+}
+
+/** The same as `findOnRoll` among all learners the actor may see, whichever school they are at. */
 export function findByName(tx: Tx, search: { typed: string; limit: number }): Promise<NamedLearner[]> {
   return findNamed(tx, search);
 }

@@ -66,7 +66,11 @@ export type AddCarePeriodInput = z.infer<typeof addCarePeriodSchema>;
 /** Somebody on the notify list; sent again for the same name and relation, it changes what they may be told. */
 export const addPersonAroundLearnerSchema = z.object({
   learnerId: z.uuid(),
-  name: z.string("Enter their name").trim().min(2, "Enter their name").max(120, "Name must be 120 characters or fewer"),
+  name: z
+    .string("Enter their name")
+    .trim()
+    .min(2, "Enter their name")
+    .max(120, "Name must be 120 characters or fewer"),
   relation: z.enum(keysOf<Relation>(relations), "Select who they are to the learner"),
   phone: z.string().trim().max(30, "Phone number must be 30 characters or fewer").optional(),
   mayBeTold: z.array(z.enum(keysOf<Telling>(tellings))).default([]),
@@ -74,7 +78,10 @@ export const addPersonAroundLearnerSchema = z.object({
 export type AddPersonAroundLearnerInput = z.infer<typeof addPersonAroundLearnerSchema>;
 
 /** A Virtual School teacher begins to work with a learner. */
-export const startCaseloadSchema = z.object({ learnerId: z.uuid(), personId: z.uuid("Select a Virtual School teacher") });
+export const startCaseloadSchema = z.object({
+  learnerId: z.uuid(),
+  personId: z.uuid("Select a Virtual School teacher"),
+});
 export type StartCaseloadInput = z.infer<typeof startCaseloadSchema>;
 
 /** Typed into the search: at least two letters. */

@@ -1,7 +1,22 @@
 // Words and choices of the forms for learners, apart from their schemas so that browsers are not sent the schema library.
 
 /** Stages of a Scottish school. */
-export const stages = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "S1", "S2", "S3", "S4", "S5", "S6", "SP"] as const;
+export const stages = [
+  "P1",
+  "P2",
+  "P3",
+  "P4",
+  "P5",
+  "P6",
+  "P7",
+  "S1",
+  "S2",
+  "S3",
+  "S4",
+  "S5",
+  "S6",
+  "SP",
+] as const;
 export type Stage = (typeof stages)[number];
 
 /** Categories of care experience (domain facts §2.1), and whether the child is looked after in law meanwhile. */
@@ -88,5 +103,8 @@ export const learnersWords = {
   name: { label: "Name" },
   relation: { label: "Who they are to the learner" },
   phone: { label: "Phone number" },
-  mayBeTold: { label: "What may they be told?", hint: "Nothing, when none is selected. Think of what the learner wants" },
+  mayBeTold: {
+    label: "What may they be told?",
+    hint: "Nothing, when none is selected. Think of what the learner wants",
+  },
 } as const;

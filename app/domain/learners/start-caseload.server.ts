@@ -14,17 +14,21 @@ import type { StartCaseloadInput } from "./learners.schema";
  */
 export function startCaseload(actor: Actor, input: StartCaseloadInput, clock: Clock): Promise<void> {
   const { learnerId, personId } = input;
-  return changeLearner(actor, { learnerId, permission: learnersPolicy.startCaseload, clock }, async (tx, _learner, at) => {
-    const day = dayOf(at);
-    const teachers = await peopleWithRole(tx, ["vs_teacher"], { day });
-    const teacher = teachers.find((person) => person.personId === personId);
-    if (!teacher) throw new Invalid("Select a Virtual School teacher", "personId", { personId });
-    await addToCaseload(tx, { learnerId, personId, day });
-    return {
-      kind: "caseload.started",
-      summary: `${teacher.name} works with the learner from now on`,
-      audience: "school_and_virtual_school",
-      audit: { personId },
-    };
-  });
+  return changeLearner(
+    actor,
+    { learnerId, permission: learnersPolicy.startCaseload, clock },
+    async (tx, _learner, at) => {
+      const day = dayOf(at);
+      const teachers = await peopleWithRole(tx, ["vs_teacher"], { day });
+      const teacher = teachers.find((person) => person.personId === personId);
+      if (!teacher) throw new Invalid("Select a Virtual School teacher", "personId", { personId });
+      await addToCaseload(tx, { learnerId, personId, day });
+      return {
+        kind: "caseload.started",
+        summary: `${teacher.name} works with the learner from now on`,
+        audience: "school_and_virtual_school",
+        audit: { personId },
+      };
+    },
+  );
 }

@@ -92,7 +92,10 @@ export function authorityNames(tx: Tx): Promise<{ id: string; name: string; isHo
  * An authority by the id in a URL.
  * @throws NotFound
  */
-export async function authorityOf(tx: Tx, id: string | undefined): Promise<{ id: string; name: string; isHome: boolean }> {
+export async function authorityOf(
+  tx: Tx,
+  id: string | undefined,
+): Promise<{ id: string; name: string; isHome: boolean }> {
   const select = { id: true, name: true, isHome: true };
   const authority = isUuid(id) ? await tx.authority.findUnique({ where: { id }, select }) : null;
   if (!authority) throw new NotFound("There is no such education authority.");
@@ -137,7 +140,14 @@ export function organisations(tx: Tx) {
       areas: { orderBy: { name: "asc" }, select: { id: true, name: true } },
       schools: {
         orderBy: { name: "asc" },
-        select: { id: true, name: true, sector: true, seedCode: true, phone: true, area: { select: { name: true } } },
+        select: {
+          id: true,
+          name: true,
+          sector: true,
+          seedCode: true,
+          phone: true,
+          area: { select: { name: true } },
+        },
       },
       phoneNumbers: {
         orderBy: [{ purpose: "asc" }, { position: "asc" }],

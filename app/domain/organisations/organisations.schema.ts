@@ -27,7 +27,10 @@ export const organisationsWords = {
   name: { label: "Name of the school" },
   seedCode: { label: "SEED code", hint: "The school’s seven-digit number" },
   sector: { label: "Sector" },
-  areaId: { label: "Area", hint: "Its lead on duty is told. For a host school elsewhere, the area that looks after it" },
+  areaId: {
+    label: "Area",
+    hint: "Its lead on duty is told. For a host school elsewhere, the area that looks after it",
+  },
   authorityId: { label: "Education authority" },
   phone: { label: "Phone number of the office" },
   purpose: { label: "When it is shown" },
@@ -97,7 +100,11 @@ export const savePhoneNumberSchema = z.object({
     .int("Place in the list must be a whole number")
     .min(1, "Place in the list must be 1 or more")
     .max(9, "Place in the list must be 9 or less"),
-  label: z.string("Enter who answers").trim().min(2, "Enter who answers").max(80, "Who answers must be 80 characters or fewer"),
+  label: z
+    .string("Enter who answers")
+    .trim()
+    .min(2, "Enter who answers")
+    .max(80, "Who answers must be 80 characters or fewer"),
   number: phoneNumber("Enter the phone number"),
 });
 export type SavePhoneNumberInput = z.infer<typeof savePhoneNumberSchema>;

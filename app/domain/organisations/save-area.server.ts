@@ -13,15 +13,26 @@ import type { SaveAreaInput } from "./organisations.schema";
  */
 export function saveArea(actor: Actor, input: SaveAreaInput, clock: Clock): Promise<{ id: string }> {
   return asActor(actor, async (tx) => {
-    if (!may(actor, organisationsPolicy.edit)) throw new NotAllowed("Only an administrator can change areas.");
-    const home = await tx.authority.findUnique({ where: { id: input.authorityId, isHome: true }, select: { id: true } });
-    if (!home) throw new NotFound("Areas belong to the Virtual School’s own authority.", { authorityId: input.authorityId });
+    if (!may(actor, organisationsPolicy.edit))
+      throw new NotAllowed("Only an administrator can change areas.");
+    const home = await tx.authority.findUnique({
+      where: { id: input.authorityId, isHome: true },
+      select: { id: true },
+    });
+    if (!home)
+      throw new NotFound("Areas belong to the Virtual School’s own authority.", {
+        authorityId: input.authorityId,
+      });
     const where = { authorityId_name: { authorityId: home.id, name: input.name } };
     const namesake = await tx.area.findUnique({ where, select: { id: true } });
-    if (namesake && namesake.id !== input.id) throw new Invalid("There is an area of this name already", "name");
+    if (namesake && namesake.id !== input.id)
+      throw new Invalid("There is an area of this name already", "name");
     const id = input.id ?? randomUUID();
     if (input.id) {
-      const { count } = await tx.area.updateMany({ where: { id, authorityId: home.id }, data: { name: input.name } });
+      const { count } = await tx.area.updateMany({
+        where: { id, authorityId: home.id },
+        data: { name: input.name },
+      });
       if (count === 0) throw new NotFound("There is no such area.", { areaId: id });
     } else {
       await tx.area.create({ data: { id, authorityId: home.id, name: input.name } });

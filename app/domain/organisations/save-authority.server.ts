@@ -10,21 +10,28 @@ import type { SaveAuthorityInput } from "./organisations.schema";
 /** Names stay apart, and exactly one authority is our own. */
 async function check(tx: Tx, { id, name, isHome }: SaveAuthorityInput): Promise<void> {
   const namesake = await tx.authority.findUnique({ where: { name }, select: { id: true } });
-  if (namesake && namesake.id !== id) throw new Invalid("There is an education authority of this name already", "name");
+  if (namesake && namesake.id !== id)
+    throw new Invalid("There is an education authority of this name already", "name");
   const home = await tx.authority.findFirst({ where: { isHome: true }, select: { id: true } });
   if (isHome && home && home.id !== id) {
     throw new Invalid("Another education authority is the Virtual School’s own already", "isHome");
   }
-  if (!isHome && home && home.id === id) throw new Invalid("The Virtual School needs an authority of its own", "isHome");
+  if (!isHome && home && home.id === id)
+    throw new Invalid("The Virtual School needs an authority of its own", "isHome");
 }
 
 /**
  * Adds an education authority, or renames one; gives its id.
  * @throws NotAllowed; NotFound; Invalid when the name is taken, or there would be two authorities of our own or none
  */
-export function saveAuthority(actor: Actor, input: SaveAuthorityInput, clock: Clock): Promise<{ id: string }> {
+export function saveAuthority(
+  actor: Actor,
+  input: SaveAuthorityInput,
+  clock: Clock,
+): Promise<{ id: string }> {
   return asActor(actor, async (tx) => {
-    if (!may(actor, organisationsPolicy.edit)) throw new NotAllowed("Only an administrator can change education authorities.");
+    if (!may(actor, organisationsPolicy.edit))
+      throw new NotAllowed("Only an administrator can change education authorities.");
     await check(tx, input);
     const values = { name: input.name, isHome: input.isHome };
     const id = input.id ?? randomUUID();

@@ -12,7 +12,8 @@ import type { SavePhoneNumberInput } from "./organisations.schema";
  */
 export function savePhoneNumber(actor: Actor, input: SavePhoneNumberInput, clock: Clock): Promise<void> {
   return asActor(actor, async (tx) => {
-    if (!may(actor, organisationsPolicy.edit)) throw new NotAllowed("Only an administrator can change phone numbers.");
+    if (!may(actor, organisationsPolicy.edit))
+      throw new NotAllowed("Only an administrator can change phone numbers.");
     const { authorityId, purpose, position, label, number } = input;
     const authority = await tx.authority.findUnique({ where: { id: authorityId }, select: { id: true } });
     if (!authority) throw new Invalid("Select an education authority", "authorityId");

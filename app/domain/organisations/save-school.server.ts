@@ -10,7 +10,10 @@ import type { SaveSchoolInput } from "./organisations.schema";
 async function checkPlace(tx: Tx, { authorityId, areaId }: SaveSchoolInput): Promise<void> {
   const authority = await tx.authority.findUnique({ where: { id: authorityId }, select: { id: true } });
   if (!authority) throw new Invalid("Select an education authority", "authorityId");
-  const area = await tx.area.findUnique({ where: { id: areaId, authority: { isHome: true } }, select: { id: true } });
+  const area = await tx.area.findUnique({
+    where: { id: areaId, authority: { isHome: true } },
+    select: { id: true },
+  });
   if (!area) throw new Invalid("Select an area", "areaId");
 }
 
@@ -29,7 +32,8 @@ async function alreadySaved(tx: Tx, { id, ...values }: SaveSchoolInput): Promise
  */
 export function saveSchool(actor: Actor, input: SaveSchoolInput, clock: Clock): Promise<{ id: string }> {
   return asActor(actor, async (tx) => {
-    if (!may(actor, organisationsPolicy.edit)) throw new NotAllowed("Only an administrator can change schools.");
+    if (!may(actor, organisationsPolicy.edit))
+      throw new NotAllowed("Only an administrator can change schools.");
     await checkPlace(tx, input);
     const saved = await alreadySaved(tx, input);
     if (saved) return { id: saved };
@@ -45,7 +49,12 @@ export function saveSchool(actor: Actor, input: SaveSchoolInput, clock: Clock): 
       personId: actor.personId,
       action: "school.saved",
       subject: { kind: "school", id },
-      detail: { isNew: !input.id, authorityId: values.authorityId, areaId: values.areaId, sector: values.sector },
+      detail: {
+        isNew: !input.id,
+        authorityId: values.authorityId,
+        areaId: values.areaId,
+        sector: values.sector,
+      },
     });
     return { id };
   });

@@ -4,7 +4,13 @@ import { toDateColumn } from "~/platform/format";
 import { type RefList, refLists } from "./reference.schema";
 
 /** One entry of a code list as it is worded on a day. */
-export type RefEntry = { code: string; version: number; label: string; hint: string | null; position: number };
+export type RefEntry = {
+  code: string;
+  version: number;
+  label: string;
+  hint: string | null;
+  position: number;
+};
 
 const entryColumns = { code: true, version: true, label: true, hint: true, position: true } as const;
 
@@ -28,19 +34,24 @@ export async function codeLabels(tx: Tx, list: RefList, onDay: string): Promise<
     orderBy: { version: "asc" },
     select: { code: true, label: true, validFrom: true, validTo: true },
   });
-  const holds = (entry: (typeof versions)[number]) => entry.validFrom <= day && (!entry.validTo || entry.validTo > day);
+  const holds = (entry: (typeof versions)[number]) =>
+    entry.validFrom <= day && (!entry.validTo || entry.validTo > day);
   const latest = new Map(versions.map((entry) => [entry.code, entry.label]));
   return new Map([...latest, ...versions.filter(holds).map((entry) => [entry.code, entry.label] as const)]);
 }
 
 /** The words of every version of a list's codes, by `versionKey`: what a record meant when it was made. */
 export async function versionLabels(tx: Tx, list: RefList): Promise<Map<string, string>> {
-  const versions = await tx.refCode.findMany({ where: { list }, select: { code: true, version: true, label: true } });
+  const versions = await tx.refCode.findMany({
+    where: { list },
+    select: { code: true, version: true, label: true },
+  });
   return new Map(versions.map((entry) => [versionKey(entry), entry.label]));
 }
 
 /** The key of one version in `versionLabels`. */
-export const versionKey = ({ code, version }: { code: string; version: number }): string => `${code}@${version}`;
+export const versionKey = ({ code, version }: { code: string; version: number }): string =>
+  `${code}@${version}`;
 
 /** An entry as it is worded last; `isOffered` until it is retired. */
 export type ListedEntry = RefEntry & { list: string; isOffered: boolean };

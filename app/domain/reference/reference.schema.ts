@@ -6,7 +6,10 @@ export type RefList = (typeof refLists)[number];
 
 /** What each list is called, and where it is used. */
 export const refListWords = {
-  alternative: { title: "Alternatives to exclusion", use: "Offered when options are considered for an alert." },
+  alternative: {
+    title: "Alternatives to exclusion",
+    use: "Offered when options are considered for an alert.",
+  },
   trigger: { title: "What led to it", use: "Offered when an alert is raised." },
   who_knows: { title: "Who already knows", use: "Offered when an alert is raised." },
 } as const satisfies Record<RefList, { title: string; use: string }>;
@@ -26,7 +29,11 @@ export const saveRefCodeSchema = z.object({
     .regex(/^[a-z0-9_]{1,60}$/, "Code must be small letters, digits and _")
     .optional(),
   version: z.coerce.number().int().min(0).default(0),
-  label: z.string("Enter the wording").trim().min(2, "Enter the wording").max(120, "Wording must be 120 characters or fewer"),
+  label: z
+    .string("Enter the wording")
+    .trim()
+    .min(2, "Enter the wording")
+    .max(120, "Wording must be 120 characters or fewer"),
   hint: z.string().trim().max(200, "Hint must be 200 characters or fewer").optional(),
   position: z.coerce
     .number("Place in the list must be a number")

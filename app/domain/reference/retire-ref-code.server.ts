@@ -20,7 +20,13 @@ export function retireRefCode(actor: Actor, input: RetireRefCodeInput, clock: Cl
       where: { list, code, version, validTo: null },
       data: { validTo: toDateColumn(dayOf(at)) },
     });
-    if (count === 0) throw new Conflict("Somebody changed this entry meanwhile. Open it again.", { list, code, version });
-    await writeAuditLine(tx, { at, personId: actor.personId, action: "ref_code.retired", detail: { list, code, version } });
+    if (count === 0)
+      throw new Conflict("Somebody changed this entry meanwhile. Open it again.", { list, code, version });
+    await writeAuditLine(tx, {
+      at,
+      personId: actor.personId,
+      action: "ref_code.retired",
+      detail: { list, code, version },
+    });
   });
 }

@@ -10,7 +10,11 @@ import type { SaveRefCodeInput } from "./reference.schema";
 
 async function latestVersion(tx: Tx, list: string, code: string): Promise<number> {
   const where = { list, code };
-  const latest = await tx.refCode.findFirst({ where, orderBy: { version: "desc" }, select: { version: true } });
+  const latest = await tx.refCode.findFirst({
+    where,
+    orderBy: { version: "desc" },
+    select: { version: true },
+  });
   return latest?.version ?? 0;
 }
 
@@ -18,7 +22,8 @@ async function latestVersion(tx: Tx, list: string, code: string): Promise<number
 async function newCode(tx: Tx, { list, label }: SaveRefCodeInput): Promise<string> {
   const code = codeOf(label);
   if (code === "" || code === "new") throw new Invalid("Wording must have letters or digits in it", "label");
-  if ((await latestVersion(tx, list, code)) > 0) throw new Invalid("This list has an entry of this wording already", "label");
+  if ((await latestVersion(tx, list, code)) > 0)
+    throw new Invalid("This list has an entry of this wording already", "label");
   return code;
 }
 
@@ -27,16 +32,27 @@ async function newCode(tx: Tx, { list, label }: SaveRefCodeInput): Promise<strin
  * recorded under the old version keeps its words. An entry that was retired comes back. Gives code and version.
  * @throws NotAllowed; Invalid for a wording in use; Conflict when the entry was changed since the form was opened
  */
-export function saveRefCode(actor: Actor, input: SaveRefCodeInput, clock: Clock): Promise<{ code: string; version: number }> {
+export function saveRefCode(
+  actor: Actor,
+  input: SaveRefCodeInput,
+  clock: Clock,
+): Promise<{ code: string; version: number }> {
   return asActor(actor, async (tx) => {
     if (!may(actor, referencePolicy.edit)) throw new NotAllowed("Only an administrator can change lists.");
     const at = clock.now();
     const today = toDateColumn(dayOf(at));
     const { list, label, position, hint = null } = input;
     const code = input.code ?? (await newCode(tx, input));
-    const stale = new Conflict("Somebody changed this entry meanwhile. Open it again.", { list, code, version: input.version });
+    const stale = new Conflict("Somebody changed this entry meanwhile. Open it again.", {
+      list,
+      code,
+      version: input.version,
+    });
     if ((await latestVersion(tx, list, code)) !== input.version) throw stale;
-    await tx.refCode.updateMany({ where: { list, code, version: input.version, validTo: null }, data: { validTo: today } });
+    await tx.refCode.updateMany({
+      where: { list, code, version: input.version, validTo: null },
+      data: { validTo: today },
+    });
     const version = input.version + 1;
     const data = { list, code, version, label, hint, position, validFrom: today };
     // Two people at the same moment: the second waits for the first and then finds the version taken.

@@ -617,6 +617,9 @@ CREATE INDEX "caseload_person_id_idx" ON "caseload"("person_id");
 CREATE INDEX "caseload_learner_id_idx" ON "caseload"("learner_id");
 
 -- CreateIndex
+CREATE INDEX "outbox_mail_state_created_at_idx" ON "outbox_mail"("state", "created_at");
+
+-- CreateIndex
 CREATE INDEX "outbox_mail_state_next_attempt_at_idx" ON "outbox_mail"("state", "next_attempt_at");
 
 -- CreateIndex

@@ -19,7 +19,9 @@ export async function addRole(tx: Tx, { from, ...held }: NewRole): Promise<strin
   // One form sent twice: the second waits here and then finds the role held.
   await tx.$queryRaw`SELECT id FROM person WHERE id = ${held.personId}::uuid FOR UPDATE`;
   const day = toDateColumn(from);
-  const isHeld = await tx.membership.count({ where: { ...held, OR: [{ validTo: null }, { validTo: { gte: day } }] } });
+  const isHeld = await tx.membership.count({
+    where: { ...held, OR: [{ validTo: null }, { validTo: { gte: day } }] },
+  });
   if (isHeld > 0) return null;
   const id = randomUUID();
   await tx.membership.createMany({ data: [{ ...held, id, validFrom: day }] });

@@ -11,7 +11,7 @@ import type { Urgency } from "../alerts.words";
 export type AnswerLimit = { dutyMinutes: number } | { schoolDays: number };
 
 /** The limits the product ships with (working assumption, domain facts §4a). */
-export const usualAnswerLimits: Record<Urgency, AnswerLimit> = {
+const usualAnswerLimits: Record<Urgency, AnswerLimit> = {
   today: { dutyMinutes: 30 },
   two_school_days: { dutyMinutes: 120 },
   later: { schoolDays: 1 },
@@ -42,7 +42,7 @@ function dueIn(calendar: Calendar, question: Question): Date | null {
   if (!due || !soonest) return null;
   // An answer after the decision comes too late, so the limit does not reach beyond it.
   const latest = decisionExpectedAt && decisionExpectedAt < due ? decisionExpectedAt : due;
-  return latest < soonest ? soonest : latest;
+  return new Date(Math.max(latest.getTime(), soonest.getTime()));
 }
 
 /**

@@ -10,7 +10,7 @@ function countedDay(calendar: Calendar, from: string, schoolDays: number): Count
 }
 
 /** How long after the decision an exclusion or a sending home still belongs to the same incident, in school days. */
-export const incidentWindowSchoolDays = 30;
+const incidentWindowSchoolDays = 30;
 
 /** The days of the checks, 10 and 30 school days after the decision; earlier than that a check says nothing. */
 export function checkDays(decidedOn: string, calendar: Calendar): { first: CountedDay; second: CountedDay } {

@@ -16,8 +16,14 @@ function indexOf(calendar: Calendar): DayIndex {
   if (known) return known;
   const index = {
     firstDay: calendar.terms.map((term) => term.startsOn).sort()[0] ?? null,
-    lastDay: calendar.terms.map((term) => term.endsOn).sort().at(-1) ?? null,
-    closedToSchools: new Set(calendar.closedDays.filter((day) => day.closesSchools).map((closed) => closed.day)),
+    lastDay:
+      calendar.terms
+        .map((term) => term.endsOn)
+        .sort()
+        .at(-1) ?? null,
+    closedToSchools: new Set(
+      calendar.closedDays.filter((day) => day.closesSchools).map((closed) => closed.day),
+    ),
     closedToDuty: new Set(calendar.closedDays.filter((day) => day.closesDuty).map((closed) => closed.day)),
   };
   indexes.set(calendar, index);

@@ -14,7 +14,9 @@ const wallFormat = new Intl.DateTimeFormat("en-GB", {
 
 /** How far London's clocks stand ahead of UTC at an instant, in milliseconds: 0 in winter, an hour in summer. */
 function offsetMs(instant: number): number {
-  const part = Object.fromEntries(wallFormat.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    wallFormat.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
   const wall = Date.UTC(
     part.year ?? 0,
     (part.month ?? 1) - 1,

@@ -43,13 +43,20 @@ export function changeLearner(
 ): Promise<void> {
   return asActor(actor, async (tx) => {
     const at = clock.now();
-    if (!may(actor, permission)) throw new NotAllowed("Your role does not include this.", { learnerId, permission: permission.name });
+    if (!may(actor, permission))
+      throw new NotAllowed("Your role does not include this.", { learnerId, permission: permission.name });
     const learner = await lock(tx, learnerId);
     const change = await write(tx, learner, at);
     if (!change) return;
     const about = { kind: "learner", id: learnerId };
     const { kind, summary, audience, schoolId = learner.main.schoolId } = change;
     await addEvent(tx, { at, kind, about, learnerId, schoolId, personId: actor.personId, audience, summary });
-    await writeAuditLine(tx, { at, personId: actor.personId, action: kind, subject: about, detail: change.audit });
+    await writeAuditLine(tx, {
+      at,
+      personId: actor.personId,
+      action: kind,
+      subject: about,
+      detail: change.audit,
+    });
   });
 }

@@ -62,7 +62,12 @@ export default function AgreeAction() {
       <Form form={form} hidden={{ formKey }}>
         <ErrorSummary form={form} />
         <TextArea field={fields.what} label={words.what.label} hint={words.what.hint} rows={3} />
-        <Select field={fields.personId} label={words.personId.label} hint={words.personId.hint} options={people} />
+        <Select
+          field={fields.personId}
+          label={words.personId.label}
+          hint={words.personId.hint}
+          options={people}
+        />
         <DateField field={fields.dueOn} label={words.dueOn.label} min={today} />
         {mayBeForVirtualSchool ? (
           <Radios
