@@ -2,6 +2,7 @@ import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { z } from "zod";
 import { accountsPaths, safeNext } from "~/domain/accounts/accounts.paths";
 import { askCodeSchema, enterCodeSchema } from "~/domain/accounts/accounts.schema";
 import { currentActor } from "~/domain/accounts/current-actor.server";
@@ -58,24 +59,24 @@ export default function SignIn() {
 }
 
 function AddressForm({ next }: { next: string }) {
-  const [form, fields] = useForm({ id: "sign-in", lastResult: useActionData<typeof action>()?.reply });
+  const [form, fields] = useForm<z.input<typeof askCodeSchema>>({ id: "sign-in", lastResult: useActionData<typeof action>()?.reply });
   return (
     <Form form={form} hidden={{ next, step: "address" }}>
       <ErrorSummary form={form} />
-      <TextField field={fields.email as never} label="Work email address" type="email" autoComplete="email" width="two-thirds" hint="We send you a six-digit code" />
+      <TextField field={fields.email} label="Work email address" type="email" autoComplete="email" width="two-thirds" hint="We send you a six-digit code" />
       <SubmitButton>Send me a code</SubmitButton>
     </Form>
   );
 }
 
 function CodeForm({ next }: { next: string }) {
-  const [form, fields] = useForm({ id: "code", lastResult: useActionData<typeof action>()?.reply });
+  const [form, fields] = useForm<z.input<typeof enterCodeSchema>>({ id: "code", lastResult: useActionData<typeof action>()?.reply });
   return (
     <>
       <p>If the address belongs to somebody who was invited, a code is on its way. It works for 10 minutes.</p>
       <Form form={form} hidden={{ next, step: "code" }}>
         <ErrorSummary form={form} />
-        <TextField field={fields.code as never} label="Six-digit code" autoComplete="one-time-code" inputMode="numeric" width="10" />
+        <TextField field={fields.code} label="Six-digit code" autoComplete="one-time-code" inputMode="numeric" width="10" />
         <SubmitButton>Sign in</SubmitButton>
       </Form>
       <p>
@@ -97,7 +98,7 @@ function DemoPeople({ people, next }: { people: DemoPerson[]; next: string }) {
           <li key={person.id}>
             <ActionForm action="/demo/sign-in" hidden={{ personId: person.id, next }}>
               <SubmitButton kind="secondary" isSmall>
-                Sign in as {person.name}, {person.role}
+                {`Sign in as ${person.name}, ${person.role}`}
               </SubmitButton>
             </ActionForm>
           </li>

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { agreeAction } from "~/domain/alerts/agree-action.server";
 import { tickAction } from "~/domain/alerts/tick-action.server";
+import { addEvent } from "~/domain/chronology/add-event.server";
 import { fixedClock } from "~/platform/clock";
+import { asActor } from "~/platform/database.server";
 import { Conflict, Invalid, NotAllowed, NotFound } from "~/platform/errors";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { aDecidedAlert, anAnsweredAlert } from "#tests/factories/alert-stages";
@@ -148,8 +150,6 @@ describe("ticking an action off", () => {
 
   it("lets the person named add no other line to the timeline", async () => {
     const { id, actionId, school } = await agreed();
-    const { asActor } = await import("~/platform/database.server");
-    const { addEvent } = await import("~/domain/chronology/add-event.server");
     const line = { at: clock.now(), about: { kind: "alert", id }, learnerId: null, schoolId: school.id, summary: "Made up" };
     const write = (kind: string, personId: string) =>
       asActor(teacher, (tx) => addEvent(tx, { ...line, kind, personId, audience: "school_and_virtual_school" }));
