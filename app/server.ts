@@ -1,13 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
+import { starterCodes } from "#prisma/seed/reference";
+import { firstAdministratorSchema } from "~/domain/accounts/accounts.schema";
+import { actorOf } from "~/domain/accounts/current-actor.server";
+import { firstAdministrator } from "~/domain/accounts/first-administrator.server";
 import { currentClock } from "~/domain/calendars/clock.server";
+import { refLists } from "~/domain/reference/reference.schema";
+import { saveRefCode } from "~/domain/reference/save-ref-code.server";
+import { disconnect } from "~/platform/database.server";
+import { env, readEnv, setEnv, WrongEnvironment } from "~/platform/env.server";
 import { startDemoDatabase } from "~/start/demo-database.server";
 import { migrate } from "~/start/migrate.server";
 import { startWeb } from "~/start/web.server";
-import { createTransport } from "~/worker/transport.server";
 import { startWorker } from "~/worker/run-worker.server";
-import { disconnect } from "~/platform/database.server";
-import { env, readEnv, useEnv, WrongEnvironment } from "~/platform/env.server";
+import { createTransport } from "~/worker/transport.server";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -19,7 +25,8 @@ const stopRequested = new Promise<void>((resolve) => {
 
 function work(stopping: AbortSignal): Promise<void> {
   const owner = `${process.pid}-${randomUUID()}`;
-  return startWorker({ owner, transport: createTransport(env()), clock: currentClock, signal: stopping }).stopped;
+  return startWorker({ owner, transport: createTransport(env()), clock: currentClock, signal: stopping })
+    .stopped;
 }
 
 /** Web and, unless WORKER=off, a worker in the same process, until asked to stop. */
@@ -48,7 +55,7 @@ async function serveDemo(): Promise<void> {
 }
 
 async function workOnly(): Promise<void> {
-  useEnv(readEnv(process.env, "service"));
+  setEnv(readEnv(process.env, "service"));
   const stopping = new AbortController();
   const worked = work(stopping.signal);
   say("ready");
@@ -65,14 +72,32 @@ async function migrateOnly(): Promise<void> {
   say(applied.length === 0 ? "Nothing to migrate." : `Migrated: ${applied.length}.`);
 }
 
+/** The first person of an installation, and the lists it starts with. */
+async function letFirstAdministratorIn(): Promise<void> {
+  setEnv(readEnv(process.env, "service"));
+  const given = firstAdministratorSchema.safeParse({ email: process.argv[3], name: process.argv[4] });
+  if (!given.success) throw new WrongEnvironment(given.error.issues.map((issue) => `${issue.message}.`));
+  const clock = await currentClock();
+  const actor = await actorOf(await firstAdministrator(given.data, clock), clock.now());
+  if (!actor) throw new Error("The administrator could not be read back.");
+  for (const list of refLists) {
+    for (const [index, entry] of starterCodes[list].entries()) {
+      await saveRefCode(actor, { version: 0, list, position: index + 1, ...entry }, clock);
+    }
+  }
+  say(`${given.data.name} can sign in at ${env().APP_URL} and invite the others.`);
+  await disconnect();
+}
+
 const commands: Record<string, () => Promise<void>> = {
   start: () => {
-    useEnv(readEnv(process.env, "service"));
+    setEnv(readEnv(process.env, "service"));
     return serve();
   },
   demo: serveDemo,
   worker: workOnly,
   migrate: migrateOnly,
+  "first-administrator": letFirstAdministratorIn,
 };
 
 const name = process.argv[2] ?? "start";
@@ -85,7 +110,10 @@ try {
   await command();
   process.exit(0);
 } catch (error) {
-  const sentences = error instanceof WrongEnvironment ? error.sentences : [error instanceof Error ? error.message : String(error)];
+  const sentences =
+    error instanceof WrongEnvironment
+      ? error.sentences
+      : [error instanceof Error ? error.message : String(error)];
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }

@@ -13,7 +13,12 @@ export function onNotice(channel: string, callBack: (payload: string) => void, s
   if (!listening.has(channel)) {
     listening.add(channel);
     const forever = new AbortController().signal;
-    listen({ url: env().DATABASE_URL, channel, onNotice: (payload) => notices.emit(channel, payload), signal: forever });
+    listen({
+      url: env().DATABASE_URL,
+      channel,
+      onNotice: (payload) => notices.emit(channel, payload),
+      signal: forever,
+    });
   }
   notices.on(channel, callBack);
   signal.addEventListener("abort", () => notices.off(channel, callBack), { once: true });

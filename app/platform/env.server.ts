@@ -1,13 +1,21 @@
 import { z } from "zod";
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
-const webUrl = z.url({ protocol: /^https?$/, message: "must be a web address such as https://virtual-school.example.gov.uk" });
+const webUrl = z.url({
+  protocol: /^https?$/,
+  message: "must be a web address such as https://virtual-school.example.gov.uk",
+});
 
 const optional = {
   PORT: z.coerce.number("must be a number").int().min(0).max(65535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   DATA_DIR: z.string().default("./data/demo"),
-  TRUST_PROXY: z.coerce.number("must be the number of proxies in front, such as 1").int().min(0).max(5).default(0),
+  TRUST_PROXY: z.coerce
+    .number("must be the number of proxies in front, such as 1")
+    .int()
+    .min(0)
+    .max(5)
+    .default(0),
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),
   MAIL_FROM: z.string().default("Virtual School <virtual-school@localhost>"),
@@ -31,7 +39,10 @@ const demoSchema = z.object({
 });
 
 /** The settings of this process. `isDemo` only under `npm run demo`. */
-export type Env = Omit<z.infer<typeof serviceSchema>, "SMTP_URL"> & { SMTP_URL?: string | undefined; isDemo: boolean };
+export type Env = Omit<z.infer<typeof serviceSchema>, "SMTP_URL"> & {
+  SMTP_URL?: string | undefined;
+  isDemo: boolean;
+};
 
 /** Missing or wrong settings, one sentence each. */
 export class WrongEnvironment extends Error {
@@ -54,14 +65,15 @@ function sentence(issue: z.core.$ZodIssue, source: NodeJS.ProcessEnv): string {
 export function readEnv(source: NodeJS.ProcessEnv, kind: "service" | "demo"): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = (kind === "demo" ? demoSchema : serviceSchema).safeParse(given);
-  if (!result.success) throw new WrongEnvironment(result.error.issues.map((issue) => sentence(issue, source)));
+  if (!result.success)
+    throw new WrongEnvironment(result.error.issues.map((issue) => sentence(issue, source)));
   return { ...result.data, isDemo: kind === "demo" };
 }
 
 let current: Env | null = null;
 
 /** Sets what `env()` answers; the demo start calls it after it has started its own database. */
-export function useEnv(next: Env): void {
+export function setEnv(next: Env): void {
   current = next;
 }
 

@@ -12,7 +12,8 @@ export type Submitted<T> = { done: T; again?: never } | { done?: never; again: R
 /** The form without NUL characters: no keyboard types them, and PostgreSQL refuses a text that holds one. */
 function storable(form: FormData): FormData {
   const clean = new FormData();
-  for (const [name, value] of form) clean.append(name, typeof value === "string" ? value.replaceAll("\0", "") : value);
+  for (const [name, value] of form)
+    clean.append(name, typeof value === "string" ? value.replaceAll("\0", "") : value);
   return clean;
 }
 
@@ -20,17 +21,28 @@ function storable(form: FormData): FormData {
  * Parses a form and runs a command on it. What the schema refuses, and what the command refuses as Invalid or Conflict,
  * comes back beside the field or at the top, with nothing typed lost. Other refusals and faults are thrown.
  */
-export async function submit<S extends z.ZodType, T>(form: FormData, schema: S, run: (input: z.output<S>) => Promise<T>): Promise<Submitted<T>> {
+export async function submit<S extends z.ZodType, T>(
+  form: FormData,
+  schema: S,
+  run: (input: z.output<S>) => Promise<T>,
+): Promise<Submitted<T>> {
   const submission = parseWithZod(storable(form), { schema });
   if (submission.status !== "success") return { again: data({ reply: submission.reply() }, { status: 400 }) };
   try {
     return { done: await run(submission.value) };
   } catch (error) {
     if (error instanceof Invalid && error.field) {
-      return { again: data({ reply: submission.reply({ fieldErrors: { [error.field]: [error.sentence] } }) }, { status: error.status }) };
+      return {
+        again: data(
+          { reply: submission.reply({ fieldErrors: { [error.field]: [error.sentence] } }) },
+          { status: error.status },
+        ),
+      };
     }
     if (error instanceof Invalid || error instanceof Conflict) {
-      return { again: data({ reply: submission.reply({ formErrors: [error.sentence] }) }, { status: error.status }) };
+      return {
+        again: data({ reply: submission.reply({ formErrors: [error.sentence] }) }, { status: error.status }),
+      };
     }
     throw error;
   }

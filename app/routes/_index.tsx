@@ -3,15 +3,16 @@ import { accountsPolicy } from "~/domain/accounts/accounts.policy";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
-import { boardOf } from "~/domain/alerts/alerts.queries.server";
-import { inHandColumns, UnansweredCard } from "~/domain/alerts/board";
+import { alertsByIds, boardOf, type ListedAlert } from "~/domain/alerts/alerts.queries.server";
+import { childWords, inHandColumns, UnansweredCard } from "~/domain/alerts/board";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { actionsWaitingFor } from "~/domain/chronology/chronology.queries.server";
+import { actionsWaitingFor, type ListedAction } from "~/domain/chronology/chronology.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { dayOf, formatDay } from "~/platform/format";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { ActionForm } from "~/ui/form";
+import { TextLink } from "~/ui/link";
 import { LiveStatus, useLivePage } from "~/ui/live";
 import { Card, Page, Section } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
@@ -21,7 +22,21 @@ import { Tag } from "~/ui/tag";
 export const meta = () => pageTitle("Waiting for you");
 
 /** In hand and mine: raised at my school, or coordinated by me. */
-const isMine = (actor: Actor, ownerId: string | null) => ownerId === actor.personId || may(actor, alertsPolicy.decide);
+const isMine = (actor: Actor, ownerId: string | null) =>
+  ownerId === actor.personId || may(actor, alertsPolicy.decide);
+
+/** An action as the page shows it. Its alert is named only to those who may see the alert. */
+function waitingAction(action: ListedAction, alert: ListedAlert | null, today: string) {
+  return {
+    id: action.id,
+    what: action.what,
+    due: formatDay(`${action.dueOn}T12:00:00Z`),
+    isOverdue: action.dueOn < today,
+    isCheck: action.kind !== "agreed",
+    alert: alert && { id: alert.id, words: `${childWords(alert.child)}, ${alert.reference}` },
+    aboutId: action.aboutId,
+  };
+}
 
 export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) => {
   const now = clock.now();
@@ -29,13 +44,18 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
   return asActor(actor, async (tx) => {
     const board = may(actor, alertsPolicy.see) ? await boardOf(tx) : { unanswered: [], inHand: [] };
     const actions = await actionsWaitingFor(tx, actor.personId);
+    const about = await alertsByIds(
+      tx,
+      actions.map((action) => action.aboutId),
+    );
     const inHand = board.inHand.filter((alert) => isMine(actor, alert.ownerId));
-    const ids = [...board.unanswered, ...inHand].map((alert) => alert.id);
-    if (ids.length > 0) await writeReadLine(tx, { at: now, personId: actor.personId, section: "waiting", ids });
+    const ids = [...board.unanswered, ...inHand, ...about.values()].map((alert) => alert.id);
+    if (ids.length > 0)
+      await writeReadLine(tx, { at: now, personId: actor.personId, section: "waiting", ids });
     return {
       unanswered: board.unanswered,
       inHand,
-      actions: actions.map((action) => ({ ...action, isOverdue: action.dueOn < today, due: formatDay(`${action.dueOn}T12:00:00Z`) })),
+      actions: actions.map((action) => waitingAction(action, about.get(action.aboutId) ?? null, today)),
       now,
       mayAnswer: may(actor, alertsPolicy.acknowledge),
       mayRaise: may(actor, alertsPolicy.raise),
@@ -46,7 +66,10 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
 
 export default function Waiting() {
   const page = useLoaderData<typeof loader>();
-  const { isStale } = useLivePage({ streamUrl: page.seesAlerts ? alertsPaths.stream() : null, everySeconds: 10 });
+  const { isStale } = useLivePage({
+    streamUrl: page.seesAlerts ? alertsPaths.stream() : null,
+    everySeconds: 10,
+  });
   const isNothing = page.unanswered.length + page.inHand.length + page.actions.length === 0;
   return (
     <Page
@@ -57,7 +80,10 @@ export default function Waiting() {
     >
       {isNothing && <p>Nothing is waiting for you.</p>}
       {page.unanswered.length > 0 && (
-        <Section id="unanswered" title={page.mayAnswer ? "Needs an answer" : "Waiting for an answer from the Virtual School"}>
+        <Section
+          id="unanswered"
+          title={page.mayAnswer ? "Needs an answer" : "Waiting for an answer from the Virtual School"}
+        >
           {page.unanswered.map((alert) => (
             <UnansweredCard key={alert.id} alert={alert} now={page.now} mayAnswer={page.mayAnswer} />
           ))}
@@ -66,33 +92,58 @@ export default function Waiting() {
       {page.actions.length > 0 && <Actions actions={page.actions} />}
       {page.inHand.length > 0 && (
         <Section id="in-hand" title="In hand">
-          <Table caption="Alerts in hand" isCaptionHidden columns={inHandColumns} rows={page.inHand} rowKey={(alert) => alert.id} />
+          <Table
+            caption="Alerts in hand"
+            isCaptionHidden
+            columns={inHandColumns}
+            rows={page.inHand}
+            rowKey={(alert) => alert.id}
+          />
         </Section>
       )}
     </Page>
   );
 }
 
-type WaitingAction = { id: string; what: string; due: string; isOverdue: boolean; aboutId: string };
-
-function Actions({ actions }: { actions: WaitingAction[] }) {
+function Actions({ actions }: { actions: ReturnType<typeof waitingAction>[] }) {
   return (
     <Section id="actions" title="Your actions">
       {actions.map((action) => (
         <Card key={action.id}>
           <div className="flex flex-wrap items-start justify-between gap-4">
             <p className="m-0">
-              {action.what} <br />
+              {action.what}
+              {action.alert && (
+                <>
+                  <br />
+                  <TextLink href={alertsPaths.record(action.alert.id)}>{action.alert.words}</TextLink>
+                </>
+              )}
+              <br />
               Due {action.due} {action.isOverdue && <Tag colour="red">Overdue</Tag>}
             </p>
-            <ActionForm action={alertsPaths.tickAction(action.aboutId, action.id)}>
-              <SubmitButton kind="secondary" isSmall>
-                Done<span className="visually-hidden">: {action.what}</span>
-              </SubmitButton>
-            </ActionForm>
+            <Settle action={action} />
           </div>
         </Card>
       ))}
     </Section>
+  );
+}
+
+/** A check is settled by what it found; anything else by a press. */
+function Settle({ action }: { action: ReturnType<typeof waitingAction> }) {
+  if (action.isCheck) {
+    return (
+      <ButtonLink href={alertsPaths.followUp(action.aboutId)} kind="secondary" isSmall>
+        Record what you found<span className="visually-hidden">: {action.alert?.words ?? action.what}</span>
+      </ButtonLink>
+    );
+  }
+  return (
+    <ActionForm action={alertsPaths.tickAction(action.aboutId, action.id)}>
+      <SubmitButton kind="secondary" isSmall>
+        Done<span className="visually-hidden">: {action.what}</span>
+      </SubmitButton>
+    </ActionForm>
   );
 }

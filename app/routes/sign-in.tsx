@@ -24,7 +24,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const next = safeNext(url.searchParams.get("next"));
   if (await currentActor(request, context)) throw redirect(next);
   const hasAsked = (await askedAddress(request)) !== null && url.searchParams.get("step") === "code";
-  return { next, step: hasAsked ? ("code" as const) : ("address" as const), people: env().isDemo ? await demoPeople() : [] };
+  return {
+    next,
+    step: hasAsked ? ("code" as const) : ("address" as const),
+    people: env().isDemo ? await demoPeople() : [],
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -34,7 +38,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const submission = parseWithZod(form, { schema: askCodeSchema });
     if (submission.status !== "success") return data({ reply: submission.reply() }, { status: 400 });
     const cookie = await askForCode(submission.value.email, context.clientIp);
-    throw redirect(`/sign-in?step=code&next=${encodeURIComponent(next)}`, { headers: { "Set-Cookie": cookie } });
+    throw redirect(`/sign-in?step=code&next=${encodeURIComponent(next)}`, {
+      headers: { "Set-Cookie": cookie },
+    });
   }
   const email = await askedAddress(request);
   if (!email) throw redirect(accountsPaths.signIn(next));
@@ -42,7 +48,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: enterCodeSchema });
   if (submission.status !== "success") return data({ reply: submission.reply() }, { status: 400 });
   const result = await enterCode(submission.value, { clientIp: context.clientIp, headers: request.headers });
-  if ("problem" in result) return data({ reply: submission.reply({ fieldErrors: { code: [result.problem] } }) }, { status: 400 });
+  if ("problem" in result)
+    return data({ reply: submission.reply({ fieldErrors: { code: [result.problem] } }) }, { status: 400 });
   const headers = new Headers();
   for (const cookie of result.cookies) headers.append("Set-Cookie", cookie);
   throw redirect(next, { headers });
@@ -51,7 +58,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function SignIn() {
   const { next, step, people } = useLoaderData<typeof loader>();
   return (
-    <Page title="Sign in" lead="For people who were invited by the Virtual School.">
+    <Page title="Sign in" wide={people.length > 0} lead="For people who were invited by the Virtual School.">
       {step === "address" ? <AddressForm next={next} /> : <CodeForm next={next} />}
       {people.length > 0 && <DemoPeople people={people} next={next} />}
     </Page>
@@ -59,24 +66,45 @@ export default function SignIn() {
 }
 
 function AddressForm({ next }: { next: string }) {
-  const [form, fields] = useForm<z.input<typeof askCodeSchema>>({ id: "sign-in", lastResult: useActionData<typeof action>()?.reply });
+  const [form, fields] = useForm<z.input<typeof askCodeSchema>>({
+    id: "sign-in",
+    lastResult: useActionData<typeof action>()?.reply,
+  });
   return (
     <Form form={form} hidden={{ next, step: "address" }}>
       <ErrorSummary form={form} />
-      <TextField field={fields.email} label="Work email address" type="email" autoComplete="email" width="two-thirds" hint="We send you a six-digit code" />
+      <TextField
+        field={fields.email}
+        label="Work email address"
+        type="email"
+        autoComplete="email"
+        width="two-thirds"
+        hint="We send you a six-digit code"
+      />
       <SubmitButton>Send me a code</SubmitButton>
     </Form>
   );
 }
 
 function CodeForm({ next }: { next: string }) {
-  const [form, fields] = useForm<z.input<typeof enterCodeSchema>>({ id: "code", lastResult: useActionData<typeof action>()?.reply });
+  const [form, fields] = useForm<z.input<typeof enterCodeSchema>>({
+    id: "code",
+    lastResult: useActionData<typeof action>()?.reply,
+  });
   return (
     <>
-      <p>If the address belongs to somebody who was invited, a code is on its way. It works for 10 minutes.</p>
+      <p>
+        If the address belongs to somebody who was invited, a code is on its way. It works for 10 minutes.
+      </p>
       <Form form={form} hidden={{ next, step: "code" }}>
         <ErrorSummary form={form} />
-        <TextField field={fields.code} label="Six-digit code" autoComplete="one-time-code" inputMode="numeric" width="10" />
+        <TextField
+          field={fields.code}
+          label="Six-digit code"
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          width="10"
+        />
         <SubmitButton>Sign in</SubmitButton>
       </Form>
       <p>
@@ -91,9 +119,10 @@ function DemoPeople({ people, next }: { people: DemoPerson[]; next: string }) {
   return (
     <Section id="demo-people" title="Invented people of the demo">
       <p>
-        Press a button to look at the app as that person. <TextLink href="/mailbox">Read the mails the app has sent</TextLink>.
+        Press a button to look at the app as that person.{" "}
+        <TextLink href="/mailbox">Read the mails the app has sent</TextLink>.
       </p>
-      <ul className="grid list-none grid-cols-1 gap-2 p-0 md:grid-cols-2">
+      <ul className="vs-demo-people">
         {people.map((person) => (
           <li key={person.id}>
             <ActionForm action="/demo/sign-in" hidden={{ personId: person.id, next }}>
@@ -101,6 +130,7 @@ function DemoPeople({ people, next }: { people: DemoPerson[]; next: string }) {
                 {`Sign in as ${person.name}, ${person.role}`}
               </SubmitButton>
             </ActionForm>
+            {person.place && <span className="vs-quiet">{person.place}</span>}
           </li>
         ))}
       </ul>

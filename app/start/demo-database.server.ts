@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { disconnect } from "~/platform/database.server";
-import { readEnv, useEnv, WrongEnvironment } from "~/platform/env.server";
+import { readEnv, setEnv, WrongEnvironment } from "~/platform/env.server";
 import {
   discardEmbeddedPostgres,
   type EmbeddedPostgres,
@@ -41,7 +41,7 @@ async function openDatabase(postgres: EmbeddedPostgres, name: string, given: Dem
   const [webUrl, workerUrl] = [postgres.url("web", name), postgres.url("worker", name)];
   const urls = { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: webUrl, DATABASE_WORKER_URL: workerUrl };
   const from = { MAIL_FROM: "Virtual School <virtual-school@example.org>" };
-  useEnv(
+  setEnv(
     readEnv({ ...from, ...process.env, ...urls, APP_URL: given.appUrl, APP_SECRET: given.secret }, "demo"),
   );
   await migrate({ ownerUrl, webUrl, workerUrl, demo: true, log: given.say });

@@ -14,6 +14,7 @@ import {
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { isAlive } from "./claim.mjs";
 import type { Answer } from "./cluster-connection.server";
 import type { ClusterSettings, DataFolder } from "./data-folder.server";
 import type { Account } from "./postgres-account.server";
@@ -135,10 +136,17 @@ function spawnServer({ data, binaries, account, settings, durable }: Server) {
   return { isGone: () => isGone, said: () => failure || readFileSync(data.logFile, "utf8").slice(logStart) };
 }
 
+const noteOf = (data: DataFolder) => path.join(data.clusterDir, "postmaster.pid");
+
+/** Line 1 holds the process, line 4 the port; 0 when there is no note. */
+const noted = (data: DataFolder, line: 1 | 4) =>
+  existsSync(noteOf(data)) ? Number(readFileSync(noteOf(data), "utf8").split("\n")[line - 1]) || 0 : 0;
+
+const notedPid = (data: DataFolder) => noted(data, 1);
+
 /** The port in the running server's own note, `null` when there is none. It may be out of date. */
 export function notedPort(data: DataFolder): number | null {
-  const file = path.join(data.clusterDir, "postmaster.pid");
-  return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[3]) || null : null;
+  return noted(data, 4) || null;
 }
 
 /** Stops the server: what is committed is kept. A server that is not running is no error. */
@@ -148,9 +156,11 @@ export async function stopServer({ data, account, binaries, durable }: Server): 
   try {
     await run(binaries.pgCtl, ["stop", "-D", data.clusterDir, "-m", mode, "-w", "-t", "60"], where(account));
   } catch (error) {
-    const said = outputOf(error);
-    if (/Is server running|No such process/.test(said)) return;
-    throw new Error(`PostgreSQL in ${data.clusterDir} could not be stopped.\n${said}`, { cause: error });
+    const pid = notedPid(data);
+    if (pid === 0 || !isAlive(pid)) return;
+    throw new Error(`PostgreSQL in ${data.clusterDir} could not be stopped.\n${outputOf(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -164,11 +174,10 @@ function isPassing(said: string): boolean {
  * in a container that is likely, and PostgreSQL would then refuse to start. Only a file that names no PostgreSQL goes.
  */
 function removeStalePid(data: DataFolder): void {
-  const file = path.join(data.clusterDir, "postmaster.pid");
-  const pid = existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : 0;
+  const pid = notedPid(data);
   const command = `/proc/${pid}/cmdline`;
-  if (pid > 0 && existsSync(command) && !readFileSync(command, "utf8").includes("postgres"))
-    rmSync(file, { force: true });
+  const isAnother = pid > 0 && existsSync(command) && !readFileSync(command, "utf8").includes("postgres");
+  if (isAnother) rmSync(noteOf(data), { force: true });
 }
 
 /** Starts a new log when the old one is long. Gives the length of what is already in it. */

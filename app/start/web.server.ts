@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
+import * as remixBuild from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type NextFunction, type Request, type Response } from "express";
-import * as remixBuild from "virtual:remix/server-build";
 import { prolongSession } from "~/domain/accounts/current-actor.server";
 import { env } from "~/platform/env.server";
 import { countingQueries, log } from "~/platform/log.server";
@@ -15,8 +15,13 @@ const demoRoutes = /^routes\/(demo|mailbox)\b/;
 function routesFor(isDemo: boolean): ServerBuild {
   const build: ServerBuild = remixBuild;
   if (isDemo) return build;
-  const keep = <T>(routes: Record<string, T>) => Object.fromEntries(Object.entries(routes).filter(([id]) => !demoRoutes.test(id)));
-  return { ...build, routes: keep(build.routes), assets: { ...build.assets, routes: keep(build.assets.routes) } };
+  const keep = <T>(routes: Record<string, T>) =>
+    Object.fromEntries(Object.entries(routes).filter(([id]) => !demoRoutes.test(id)));
+  return {
+    ...build,
+    routes: keep(build.routes),
+    assets: { ...build.assets, routes: keep(build.assets.routes) },
+  };
 }
 
 function securityHeaders(request: Request, response: Response, next: NextFunction): void {
@@ -27,7 +32,9 @@ function securityHeaders(request: Request, response: Response, next: NextFunctio
       "default-src 'self'",
       `script-src 'self' 'nonce-${nonce}'`,
       // A mail in the demo mailbox brings its own inline styles.
-      env().isDemo && request.path.startsWith("/mailbox/") ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+      env().isDemo && request.path.startsWith("/mailbox/")
+        ? "style-src 'self' 'unsafe-inline'"
+        : "style-src 'self'",
       "img-src 'self' data:",
       "object-src 'none'",
       "base-uri 'none'",
@@ -44,26 +51,49 @@ function securityHeaders(request: Request, response: Response, next: NextFunctio
     // Pages are personal; the hashed files of /assets are served before this.
     "Cache-Control": "no-store",
   });
-  if (env().APP_URL.startsWith("https:")) response.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  if (env().APP_URL.startsWith("https:"))
+    response.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   next();
 }
 
+const isRead = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
+
+/** Remix would run a page's action for PUT, PATCH and DELETE too, and choke on a body that is no form. */
+function looksAndFormsOnly(request: Request, response: Response, next: NextFunction): void {
+  if (isRead(request)) return next();
+  if (request.method !== "POST") {
+    response.set("Allow", "GET, HEAD, POST").status(405).type("text/plain").send("There is no such request here.");
+    return;
+  }
+  if (request.is("application/x-www-form-urlencoded")) return next();
+  response.status(415).type("text/plain").send("This page takes forms only.");
+}
+
 /** Browsers say where a form comes from; one on another site never changes anything here. */
-function sameSiteOnly(request: Request, response: Response, next: NextFunction): void {
-  const isRead = request.method === "GET" || request.method === "HEAD";
+function sameSiteOnly(request: Request, response: Response, next: NextFunction): unknown {
   const site = request.get("sec-fetch-site");
   const origin = request.get("origin");
   const own = [new URL(env().APP_URL).origin, `${request.protocol}://${request.get("host")}`];
-  const isForeign = (site !== undefined && site !== "same-origin" && site !== "none") || (origin !== undefined && !own.includes(origin));
-  if (isRead || !isForeign) return next();
-  response.status(403).type("text/plain").send("This form was sent from another site, so nothing was changed.");
+  const isForeign =
+    (site !== undefined && site !== "same-origin" && site !== "none") ||
+    (origin !== undefined && !own.includes(origin));
+  // Remix would compare it once more, with a Host that a proxy in front may have changed.
+  if (!isForeign) delete request.headers.origin;
+  if (isRead(request) || !isForeign) return next();
+  return response
+    .status(403)
+    .type("text/plain")
+    .send("This form was sent from another site, so nothing was changed.");
 }
 
-function withinSize(request: Request, response: Response, next: NextFunction): void {
+function withinSize(request: Request, response: Response, next: NextFunction): unknown {
   const length = Number(request.get("content-length") ?? 0);
   const isOpenEnded = request.get("transfer-encoding") !== undefined;
   if (length <= longestBodyBytes && !isOpenEnded) return next();
-  response.status(413).type("text/plain").send("That is more than this form can take. Go back and shorten what you entered.");
+  return response
+    .status(413)
+    .type("text/plain")
+    .send("That is more than this form can take. Go back and shorten what you entered.");
 }
 
 /** A page opened or a form sent keeps the session alive; a page that refreshes itself in the background does not. */
@@ -94,6 +124,20 @@ function logged(request: Request, response: Response, next: NextFunction): void 
   countingQueries(counts, next);
 }
 
+/** An address that express or Remix cannot read, and whatever no page could be made of. Nothing more is said of it. */
+function withoutPage(error: unknown, request: Request, response: Response, _next: NextFunction): void {
+  const isOddAddress = error instanceof URIError || (error instanceof TypeError && "code" in error && error.code === "ERR_INVALID_URL");
+  const reference = randomBytes(4).toString("hex").toUpperCase();
+  if (!isOddAddress) {
+    log("error", "fault", { reference, method: request.method, path: request.path, name: error instanceof Error ? error.name : typeof error });
+  }
+  if (response.headersSent) return void response.destroy();
+  response
+    .status(isOddAddress ? 400 : 500)
+    .type("text/plain")
+    .send(isOddAddress ? "There is no such address." : `Sorry, something went wrong. Reference: ${reference}`);
+}
+
 /** Serves the app. Resolves with the server once it listens. */
 export function startWeb(): Promise<Server> {
   const { HOST, PORT, TRUST_PROXY, isDemo } = env();
@@ -102,15 +146,19 @@ export function startWeb(): Promise<Server> {
   app.set("trust proxy", TRUST_PROXY);
   app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h", index: false }));
-  app.use(logged, securityHeaders, sameSiteOnly, withinSize, keepSignedIn);
+  app.use(logged, securityHeaders, looksAndFormsOnly, sameSiteOnly, withinSize, keepSignedIn);
   app.all(
     "*",
     createRequestHandler({
       build: routesFor(isDemo),
       mode: "production",
-      getLoadContext: (request, response) => ({ cspNonce: String(response.locals.cspNonce), clientIp: request.ip ?? "unknown" }),
+      getLoadContext: (request, response) => ({
+        cspNonce: String(response.locals.cspNonce),
+        clientIp: request.ip ?? "unknown",
+      }),
     }),
   );
+  app.use(withoutPage);
   return new Promise((resolve, reject) => {
     const server = app.listen(PORT, HOST, () => resolve(server));
     server.on("error", reject);

@@ -31,7 +31,8 @@ const somebody = (changes = {}) => {
 };
 
 const ask = (caller: Caller, email: string) => caller.post("/sign-in", { step: "address", next: "/", email });
-const enter = (caller: Caller, code: string) => caller.post("/sign-in?step=code", { step: "code", next: "/", code });
+const enter = (caller: Caller, code: string) =>
+  caller.post("/sign-in?step=code", { step: "code", next: "/", code });
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 const refusal = "The code is wrong or has expired. Check the newest email, or ask for a new code";
 
@@ -51,16 +52,32 @@ async function signedIn(person: TestPerson): Promise<Caller> {
 
 const isIn = async (caller: Caller) => (await caller.get("/")).status === 200;
 const sessionsOf = (person: TestPerson) =>
-  database.superuserQuery<{ expires_at: Date; created_at: Date }>("select * from session where user_id = $1", [person.personId]);
-const shift = (person: TestPerson, column: "expires_at" | "created_at" | "updated_at", interval: string) =>
-  database.superuserQuery(`update session set ${column} = now() + $2::interval where user_id = $1`, [person.personId, interval]);
+  database.superuserQuery<{ expires_at: Date; created_at: Date }>(
+    "select * from session where user_id = $1",
+    [person.personId],
+  );
+const age = (person: TestPerson, interval: string) =>
+  database.superuserQuery("update session set created_at = now() - $2::interval where user_id = $1", [
+    person.personId,
+    interval,
+  ]);
+const leave = (person: TestPerson, interval: string) =>
+  database.superuserQuery("update session set expires_at = now() + $2::interval where user_id = $1", [
+    person.personId,
+    interval,
+  ]);
 
 describe("asking for a code", () => {
   it("answers an unknown address exactly as a known one, and sends it nothing", async () => {
     const known = await somebody();
     const normal = ({ status, headers, body }: Answer) => {
       const { date, "content-security-policy": _nonce, "set-cookie": cookies, ...rest } = headers;
-      return { status, body, rest, cookies: cookies?.map((cookie) => cookie.replace(/=[^;]*/, "=…").replace(/Expires=[^;]*/, "")) };
+      return {
+        status,
+        body,
+        rest,
+        cookies: cookies?.map((cookie) => cookie.replace(/=[^;]*/, "=…").replace(/Expires=[^;]*/, "")),
+      };
     };
     const [toKnown, toUnknown] = [aCaller(app), aCaller(app)];
     const first = normal(await ask(toKnown, known.email));
@@ -76,28 +93,38 @@ describe("asking for a code", () => {
 
     await codeFor(mail, known.email);
     expect(mail.mails.filter((each) => each.to.includes("nobody@example.org"))).toEqual([]);
-    expect(await database.superuserQuery("select from outbox_mail where to_address = 'nobody@example.org'")).toEqual([]);
-    expect(await database.superuserQuery("select from person where email = 'nobody@example.org'")).toEqual([]);
+    expect(
+      await database.superuserQuery("select from outbox_mail where to_address = 'nobody@example.org'"),
+    ).toEqual([]);
+    expect(await database.superuserQuery("select from person where email = 'nobody@example.org'")).toEqual(
+      [],
+    );
   });
 
   it("keeps the code and the address out of the database and out of URLs", async () => {
     const person = await somebody();
     const caller = aCaller(app);
     const code = await codeOf(caller, person);
-    const rows = await database.superuserQuery("select to_jsonb(v) from verification v union all select to_jsonb(o) from outbox_mail o");
+    const rows = await database.superuserQuery(
+      "select to_jsonb(v) from verification v union all select to_jsonb(o) from outbox_mail o",
+    );
     expect(JSON.stringify(rows)).not.toContain(code);
     expect((await ask(aCaller(app), person.email)).headers.location).toBe("/sign-in?step=code&next=%2F");
     expect([...caller.cookies.values()].join()).not.toContain(person.email);
   });
 
-  it.each(["", "no-address", "a@b", `${"x".repeat(250)}@example.org`, "a@example.org\u0000", "<script>@example.org"])(
-    "refuses %j beside the field, in the same words as in the summary",
-    async (email) => {
-      const answer = await ask(aCaller(app), email);
-      expect(answer.status).toBe(400);
-      expect(answer.body.match(/Enter an email address[^<]*/g)).toHaveLength(2);
-    },
-  );
+  it.each([
+    "",
+    "no-address",
+    "a@b",
+    `${"x".repeat(250)}@example.org`,
+    "a@example.org\u0000",
+    "<script>@example.org",
+  ])("refuses %j beside the field, in the same words as in the summary", async (email) => {
+    const answer = await ask(aCaller(app), email);
+    expect(answer.status).toBe(400);
+    expect(wordsOf(answer.body).match(/Enter an email address/g)).toHaveLength(2);
+  });
 
   it("takes an address however it is written", async () => {
     const person = await somebody();
@@ -115,11 +142,18 @@ describe("asking for a code", () => {
     for (let n = 0; n < 7; n += 1) answers.push(await ask(caller, person.email));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([302]));
     await mail.waitFor(before + 5);
-    const queued = await database.superuserQuery("select from outbox_mail where to_address = $1", [person.email]);
+    const queued = await database.superuserQuery("select from outbox_mail where to_address = $1", [
+      person.email,
+    ]);
     expect(queued).toHaveLength(5);
-    await database.superuserQuery("update rate_limit set last_request = last_request - 901000 where key = $1", [`sign-in-code ${person.email}`]);
+    await database.superuserQuery(
+      "update rate_limit set last_request = last_request - 901000 where key = $1",
+      [`sign-in-code ${person.email}`],
+    );
     await ask(caller, person.email);
-    expect(await database.superuserQuery("select from outbox_mail where to_address = $1", [person.email])).toHaveLength(6);
+    expect(
+      await database.superuserQuery("select from outbox_mail where to_address = $1", [person.email]),
+    ).toHaveLength(6);
   });
 });
 
@@ -170,14 +204,17 @@ describe("entering a code", () => {
     expect((await enter(caller, ` ${code.slice(0, 3)} ${code.slice(3)} `)).status).toBe(302);
   });
 
-  it.each(["", "12345", "1234567", "abcdef", "１２３４５６", "12345\u0000"])("that is no code, %j, is refused beside the field", async (code) => {
-    const person = await somebody();
-    const caller = aCaller(app);
-    await ask(caller, person.email);
-    const answer = await enter(caller, code);
-    expect(answer.status).toBe(400);
-    expect(wordsOf(answer.body)).toContain("Enter the six-digit code from the email");
-  });
+  it.each(["", "12345", "1234567", "abcdef", "１２３４５６", "12345\u0000"])(
+    "that is no code, %j, is refused beside the field",
+    async (code) => {
+      const person = await somebody();
+      const caller = aCaller(app);
+      await ask(caller, person.email);
+      const answer = await enter(caller, code);
+      expect(answer.status).toBe(400);
+      expect(wordsOf(answer.body)).toContain("Enter the six-digit code from the email");
+    },
+  );
 
   it("is over after five wrong tries: then the right one is refused too", async () => {
     const person = await somebody();
@@ -252,7 +289,9 @@ describe("a session", () => {
     const person = await somebody();
     const caller = await signedIn(person);
     expect(await isIn(caller)).toBe(true);
-    await database.superuserQuery("update membership set valid_to = current_date - 2 where person_id = $1", [person.personId]);
+    await database.superuserQuery("update membership set valid_to = current_date - 2 where person_id = $1", [
+      person.personId,
+    ]);
     expect((await caller.get("/")).headers.location).toBe("/sign-in?next=%2F");
   });
 
@@ -266,14 +305,23 @@ describe("a session", () => {
   const tenMinutesLeft = async () => {
     const person = await somebody();
     const caller = await signedIn(person);
-    await shift(person, "expires_at", "10 minutes");
-    return { person, caller, minutesLeft: async () => (Number((await sessionsOf(person))[0]?.expires_at) - Date.now()) / 60_000 };
+    await leave(person, "10 minutes");
+    return {
+      person,
+      caller,
+      minutesLeft: async () => (Number((await sessionsOf(person))[0]?.expires_at) - Date.now()) / 60_000,
+    };
   };
 
   it.each<[string, string, Record<string, string>, boolean]>([
     ["a page that somebody opens", "/", {}, true],
     ["a refresh in the background", "/", { "sec-fetch-dest": "empty", "sec-fetch-mode": "cors" }, false],
-    ["a refresh of a page's data in the background", "/?_routes=routes%2F_index", { "sec-fetch-dest": "empty" }, false],
+    [
+      "a refresh of a page's data in the background",
+      "/?_routes=routes%2F_index",
+      { "sec-fetch-dest": "empty" },
+      false,
+    ],
   ])("is prolonged by %s: %s", async (_what, path, headers, isProlonged) => {
     const { caller, minutesLeft } = await tenMinutesLeft();
     expect((await caller.get(path, headers)).status).toBe(200);
@@ -284,16 +332,16 @@ describe("a session", () => {
 
   it("ends after half an hour without use", async () => {
     const { person, caller } = await tenMinutesLeft();
-    await shift(person, "expires_at", "-1 second");
+    await leave(person, "-1 second");
     expect(await isIn(caller)).toBe(false);
   });
 
   it.each([
     ["11 hours 59 minutes", true],
     ["12 hours 1 minute", false],
-  ])("that is %s old is still one: %s, however much it is used", async (age, isStill) => {
+  ])("that is %s old is still one: %s, however much it is used", async (interval, isStill) => {
     const { person, caller } = await tenMinutesLeft();
-    await shift(person, "created_at", `-${age}`);
+    await age(person, interval);
     expect(await isIn(caller)).toBe(isStill);
   });
 
@@ -301,7 +349,13 @@ describe("a session", () => {
     const person = await somebody();
     const caller = await signedIn(person);
     const token = caller.cookies.get(sessionCookie) ?? "";
-    for (const forged of [token.split(".")[0] ?? "", `${token.slice(0, -6)}AAAA%3D`, "x", "%00", "x".repeat(3000)]) {
+    for (const forged of [
+      token.split(".")[0] ?? "",
+      `${token.slice(0, -6)}AAAA%3D`,
+      "x",
+      "%00",
+      "x".repeat(3000),
+    ]) {
       const thief = aCaller(app);
       thief.cookies.set(sessionCookie, forged);
       expect((await thief.get("/")).headers.location).toBe("/sign-in?next=%2F");
@@ -319,7 +373,10 @@ describe("a session", () => {
 
 describe("where signing in leads", () => {
   it.each([
-    ["/alerts/new?draft=8f14e45f-ceea-467f-a83c-1b2f3c4d5e6f", "/alerts/new?draft=8f14e45f-ceea-467f-a83c-1b2f3c4d5e6f"],
+    [
+      "/alerts/new?draft=8f14e45f-ceea-467f-a83c-1b2f3c4d5e6f",
+      "/alerts/new?draft=8f14e45f-ceea-467f-a83c-1b2f3c4d5e6f",
+    ],
     ["/alerts", "/alerts"],
     ["//evil.example", "/"],
     ["/\\evil.example", "/"],
@@ -356,7 +413,10 @@ describe("where signing in leads", () => {
 
 describe("over https", () => {
   it("the cookie is Secure, and browsers are told to come back over https only", async () => {
-    const secure = await startApp({ database, env: { SMTP_URL: mail.url, APP_URL: "https://virtual-school.example.org", WORKER: "off" } });
+    const secure = await startApp({
+      database,
+      env: { SMTP_URL: mail.url, APP_URL: "https://virtual-school.example.org", WORKER: "off" },
+    });
     try {
       const person = await somebody();
       const caller = aCaller(secure);
@@ -365,8 +425,14 @@ describe("over https", () => {
       await caller.post("/sign-in", { step: "address", next: "/", email: person.email }, own);
       const code = await codeFor(mail, person.email, before);
       const answer = await caller.post("/sign-in?step=code", { step: "code", next: "/", code }, own);
-      expect(answer.headers["set-cookie"]?.find((line) => line.startsWith("__Secure-virtual-school.session_token"))).toMatch(/; Secure/);
-      expect(answer.headers["set-cookie"]?.find((line) => line.startsWith("virtual-school-address"))).toBeDefined();
+      expect(
+        answer.headers["set-cookie"]?.find((line) =>
+          line.startsWith("__Secure-virtual-school.session_token"),
+        ),
+      ).toMatch(/; Secure/);
+      expect(
+        answer.headers["set-cookie"]?.find((line) => line.startsWith("virtual-school-address")),
+      ).toBeDefined();
       expect(answer.headers["strict-transport-security"]).toMatch(/^max-age=\d{8}/);
       expect((await caller.get("/")).status).toBe(200);
     } finally {

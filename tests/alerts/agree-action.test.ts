@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson, type TestPerson } from "#tests/factories/accounts";
+import { aDecidedAlert, anAnsweredAlert } from "#tests/factories/alert-stages";
+import { aSchool } from "#tests/factories/organisations";
+import { actionsOf, mailsOf, tracesOf } from "#tests/support/alert-traces";
+import { aDatabase } from "#tests/support/database";
 import { agreeAction } from "~/domain/alerts/agree-action.server";
 import { tickAction } from "~/domain/alerts/tick-action.server";
 import { addEvent } from "~/domain/chronology/add-event.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Conflict, Invalid, NotAllowed, NotFound } from "~/platform/errors";
-import { aPerson, type TestPerson } from "#tests/factories/accounts";
-import { aDecidedAlert, anAnsweredAlert } from "#tests/factories/alert-stages";
-import { aSchool } from "#tests/factories/organisations";
-import { actionsOf, mailsOf, tracesOf } from "#tests/support/alert-traces";
-import { aDatabase } from "#tests/support/database";
 import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
@@ -40,10 +40,19 @@ describe("agreeing an action", () => {
     const input = action(id);
     await agreeAction(lead, input, clock);
     expect(await actionsOf(database, id)).toMatchObject([
-      { id: input.formKey, kind: "agreed", what: input.what, person_id: teacher.personId, due_on: "2026-11-24", learner_id: learner?.id },
+      {
+        id: input.formKey,
+        kind: "agreed",
+        what: input.what,
+        person_id: teacher.personId,
+        due_on: "2026-11-24",
+        learner_id: learner?.id,
+      },
     ]);
     const { events, audit } = await tracesOf(database, id, "action.agreed");
-    expect(events).toMatchObject([{ summary: "Finlay Ross is to act by 24 November 2026", detail: input.what }]);
+    expect(events).toMatchObject([
+      { summary: "Finlay Ross is to act by 24 November 2026", detail: input.what },
+    ]);
     expect(audit).toMatchObject([{ detail: { actionId: input.formKey, namedId: teacher.personId } }]);
     expect(await mailsOf(database, id, "alerts/action-agreed")).toEqual([
       {
@@ -70,7 +79,9 @@ describe("agreeing an action", () => {
   it("takes today, and refuses yesterday", async () => {
     const { id, lead } = await anAnsweredAlert();
     await agreeAction(lead, action(id, { dueOn: "2026-11-23" }), clock);
-    await expect(agreeAction(lead, action(id, { dueOn: "2026-11-22" }), clock)).rejects.toThrow("Day must be today or later");
+    await expect(agreeAction(lead, action(id, { dueOn: "2026-11-22" }), clock)).rejects.toThrow(
+      "Day must be today or later",
+    );
   });
 
   it("refuses to name somebody of another school, or who has left", async () => {
@@ -89,7 +100,9 @@ describe("agreeing an action", () => {
     await agreeAction(lead, action(id, own), clock);
     expect((await tracesOf(database, id, "action.agreed")).events).toMatchObject([own]);
     await expect(agreeAction(raisedBy, action(id, own), clock)).rejects.toThrow(NotAllowed);
-    await expect(agreeAction(lead, action(id, { ...own, personId: raisedBy.personId }), clock)).rejects.toThrow(Invalid);
+    await expect(
+      agreeAction(lead, action(id, { ...own, personId: raisedBy.personId }), clock),
+    ).rejects.toThrow(Invalid);
   });
 });
 
@@ -104,9 +117,13 @@ describe("ticking an action off", () => {
   it("is done by somebody who coordinates", async () => {
     const { id, raisedBy, actionId } = await agreed();
     expect(await tickAction(raisedBy, { actionId }, later)).toEqual({ alertId: id, seesAlert: true });
-    expect(await actionsOf(database, id)).toMatchObject([{ done_at: later.now(), done_by: raisedBy.personId }]);
+    expect(await actionsOf(database, id)).toMatchObject([
+      { done_at: later.now(), done_by: raisedBy.personId },
+    ]);
     const { events, audit } = await tracesOf(database, id, "action.ticked");
-    expect(events).toMatchObject([{ summary: `Action ticked off by ${raisedBy.name}`, detail: "Meet Rowan at the gate at 8:45" }]);
+    expect(events).toMatchObject([
+      { summary: `Action ticked off by ${raisedBy.name}`, detail: "Meet Rowan at the gate at 8:45" },
+    ]);
     expect(audit).toMatchObject([{ person_id: raisedBy.personId, detail: { actionId } }]);
   });
 
@@ -121,7 +138,10 @@ describe("ticking an action off", () => {
 
   it("is done once when the button is pressed twice", async () => {
     const { id, actionId } = await agreed();
-    await Promise.allSettled([tickAction(teacher, { actionId }, later), tickAction(teacher, { actionId }, later)]);
+    await Promise.allSettled([
+      tickAction(teacher, { actionId }, later),
+      tickAction(teacher, { actionId }, later),
+    ]);
     await tickAction(teacher, { actionId }, later);
     expect((await tracesOf(database, id, "action.ticked")).events).toHaveLength(1);
   });
@@ -139,7 +159,8 @@ describe("ticking an action off", () => {
       await aPerson("administrator"),
       await aPerson("designated_manager", { schoolId: (await aSchool()).id }),
     ];
-    for (const other of others) await expect(tickAction(other, { actionId }, later)).rejects.toThrow(NotFound);
+    for (const other of others)
+      await expect(tickAction(other, { actionId }, later)).rejects.toThrow(NotFound);
   });
 
   it("is not the way to end a check: that is done by recording what was found", async () => {
@@ -150,9 +171,17 @@ describe("ticking an action off", () => {
 
   it("lets the person named add no other line to the timeline", async () => {
     const { id, actionId, school } = await agreed();
-    const line = { at: clock.now(), about: { kind: "alert", id }, learnerId: null, schoolId: school.id, summary: "Made up" };
+    const line = {
+      at: clock.now(),
+      about: { kind: "alert", id },
+      learnerId: null,
+      schoolId: school.id,
+      summary: "Made up",
+    };
     const write = (kind: string, personId: string) =>
-      asActor(teacher, (tx) => addEvent(tx, { ...line, kind, personId, audience: "school_and_virtual_school" }));
+      asActor(teacher, (tx) =>
+        addEvent(tx, { ...line, kind, personId, audience: "school_and_virtual_school" }),
+      );
     await expect(write("note.added", teacher.personId)).rejects.toThrow(/row-level security/);
     await expect(write("action.ticked", actionId)).rejects.toThrow(/row-level security/);
   });

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { considerOptions } from "~/domain/alerts/consider-options.server";
-import { considerOptionsSchema } from "~/domain/alerts/coordinate-alert.schema";
-import { saveRefCode } from "~/domain/reference/save-ref-code.server";
-import { fixedClock } from "~/platform/clock";
-import { Conflict, Invalid } from "~/platform/errors";
 import { aPerson } from "#tests/factories/accounts";
 import { anAnsweredAlert } from "#tests/factories/alert-stages";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { rowsOf, tracesOf } from "#tests/support/alert-traces";
 import { aDatabase } from "#tests/support/database";
+import { considerOptions } from "~/domain/alerts/consider-options.server";
+import { considerOptionsSchema } from "~/domain/alerts/coordinate-alert.schema";
+import { saveRefCode } from "~/domain/reference/save-ref-code.server";
+import { fixedClock } from "~/platform/clock";
+import { Conflict, Invalid } from "~/platform/errors";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-23T10:30:00Z");
@@ -26,8 +26,18 @@ describe("considering alternatives", () => {
     expect(stored).toHaveLength(2);
     expect(stored).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ alternative: "mentor", alternative_version: 1, answer: "will_use", why: mentor.why }),
-        expect.objectContaining({ alternative: "base", answer: "not_now", why: base.whyNot, person_id: lead.personId }),
+        expect.objectContaining({
+          alternative: "mentor",
+          alternative_version: 1,
+          answer: "will_use",
+          why: mentor.why,
+        }),
+        expect.objectContaining({
+          alternative: "base",
+          answer: "not_now",
+          why: base.whyNot,
+          person_id: lead.personId,
+        }),
       ]),
     );
   });
@@ -46,7 +56,11 @@ describe("considering alternatives", () => {
       },
     ]);
     expect(audit).toEqual([
-      { at: clock.now(), person_id: lead.personId, detail: { state: "coordinating", considered: 2, willUse: 1 } },
+      {
+        at: clock.now(),
+        person_id: lead.personId,
+        detail: { state: "coordinating", considered: 2, willUse: 1 },
+      },
     ]);
     expect(alert).toMatchObject({ state: "coordinating" });
   });
@@ -56,7 +70,9 @@ describe("considering alternatives", () => {
     await considerOptions(lead, { alertId: id, options: [mentor] }, clock);
     const changed = { code: "mentor", answer: "not_now", whyNot: "Mx Kerr is away." } as const;
     await considerOptions(lead, { alertId: id, seen: clock.now().toISOString(), options: [changed] }, later);
-    expect(await rowsOf(database, "alert_option", id)).toMatchObject([{ answer: "not_now", why: "Mx Kerr is away." }]);
+    expect(await rowsOf(database, "alert_option", id)).toMatchObject([
+      { answer: "not_now", why: "Mx Kerr is away." },
+    ]);
     expect((await tracesOf(database, id, "options.considered")).events).toHaveLength(2);
   });
 
@@ -69,7 +85,9 @@ describe("considering alternatives", () => {
   });
 
   it("tells the second of two people who the first was, and overwrites nothing unseen", async () => {
-    const { id, lead, raisedBy } = await anAnsweredAlert({ lead: await aPerson("lead", { name: "Isla Grant" }) });
+    const { id, lead, raisedBy } = await anAnsweredAlert({
+      lead: await aPerson("lead", { name: "Isla Grant" }),
+    });
     await considerOptions(lead, { alertId: id, options: [mentor] }, clock);
     const second = considerOptions(raisedBy, { alertId: id, options: [base] }, later);
     await expect(second).rejects.toThrow(Conflict);
@@ -82,10 +100,20 @@ describe("considering alternatives", () => {
     const { id, lead } = await anAnsweredAlert();
     await considerOptions(lead, { alertId: id, options: [mentor] }, clock);
     const administrator = await aPerson("administrator");
-    const newWords = { list: "alternative", code: "transport", version: 1, label: "Another way to school", position: 13 } as const;
+    const newWords = {
+      list: "alternative",
+      code: "transport",
+      version: 1,
+      label: "Another way to school",
+      position: 13,
+    } as const;
     await saveRefCode(administrator, newWords, clock);
     const transport = { code: "transport", answer: "will_use", why: "Taxi at 9." } as const;
-    await considerOptions(lead, { alertId: id, seen: clock.now().toISOString(), options: [mentor, transport] }, later);
+    await considerOptions(
+      lead,
+      { alertId: id, seen: clock.now().toISOString(), options: [mentor, transport] },
+      later,
+    );
     expect(await rowsOf(database, "alert_option", id)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ alternative: "mentor", alternative_version: 1 }),
@@ -97,7 +125,9 @@ describe("considering alternatives", () => {
   it("refuses an alternative that is not in the list", async () => {
     const { id, lead } = await anAnsweredAlert();
     const unknown = { code: "cooling_off", answer: "will_use", why: "No." } as const;
-    await expect(considerOptions(lead, { alertId: id, options: [mentor, unknown] }, clock)).rejects.toThrow(Invalid);
+    await expect(considerOptions(lead, { alertId: id, options: [mentor, unknown] }, clock)).rejects.toThrow(
+      Invalid,
+    );
     expect(await rowsOf(database, "alert_option", id)).toEqual([]);
   });
 });
@@ -105,9 +135,24 @@ describe("considering alternatives", () => {
 describe("the form", () => {
   const alertId = "5d1f6c0e-2e0f-4bb3-9b6c-0d8a5b1c7f01";
   it.each([
-    ["nothing is answered", [{ code: "mentor" }], "", "Say of at least one alternative whether you will use it"],
-    ["it is used without why", [{ code: "mentor", answer: "will_use" }], "options.0.why", "Enter why and how you will use it"],
-    ["it is refused without why", [{ code: "mentor", answer: "not_now" }], "options.0.whyNot", "Enter why you will not use it now"],
+    [
+      "nothing is answered",
+      [{ code: "mentor" }],
+      "",
+      "Say of at least one alternative whether you will use it",
+    ],
+    [
+      "it is used without why",
+      [{ code: "mentor", answer: "will_use" }],
+      "options.0.why",
+      "Enter why and how you will use it",
+    ],
+    [
+      "it is refused without why",
+      [{ code: "mentor", answer: "not_now" }],
+      "options.0.whyNot",
+      "Enter why you will not use it now",
+    ],
   ])("says what is missing when %s", (_case, options, path, message) => {
     const issues = considerOptionsSchema.safeParse({ alertId, options }).error?.issues ?? [];
     expect(issues.map((issue) => [issue.path.join("."), issue.message])).toContainEqual([path, message]);

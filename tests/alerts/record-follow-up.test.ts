@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { aDecidedAlert } from "#tests/factories/alert-stages";
+import { actionsOf, factsOf, tracesOf } from "#tests/support/alert-traces";
+import { aDatabase } from "#tests/support/database";
 import type { RecordFollowUpInput } from "~/domain/alerts/decide-alert.schema";
 import { recordFollowUpSchema } from "~/domain/alerts/decide-alert.schema";
 import { recordFollowUp } from "~/domain/alerts/record-follow-up.server";
 import { fixedClock } from "~/platform/clock";
 import { Invalid } from "~/platform/errors";
-import { aDecidedAlert } from "#tests/factories/alert-stages";
-import { actionsOf, rowsOf, tracesOf } from "#tests/support/alert-traces";
-import { aDatabase } from "#tests/support/database";
 
 const database = await aDatabase();
 /** The decision was on 23 November; with no holidays entered, 10 school days later is 7 December, 30 is 4 January. */
@@ -26,9 +26,7 @@ const finding = (alertId: string, changes: Partial<RecordFollowUpInput> = {}): R
 const sentHome = { check: "none", finding: "sent_home", happenedOn: "2026-11-26", source: "carer" } as const;
 
 const facts = async (id: string) =>
-  (await rowsOf(database, "alert_fact", id))
-    .map((fact) => [fact.kind, (fact.happened_on as Date).toLocaleDateString("en-CA"), fact.source])
-    .sort();
+  (await factsOf(database, id)).map(({ kind, day, source }) => [kind, day, source]);
 const decided = ["decision_not_excluded", "2026-11-23", "decision"];
 
 describe("a check", () => {
@@ -48,7 +46,9 @@ describe("a check", () => {
         detail: "Attendance record, 7 December 2026.\nFull timetable, all week.",
       },
     ]);
-    expect(audit).toMatchObject([{ detail: { state: "follow_up", factId: input.formKey, fact: "still_in_school_10", check: "10" } }]);
+    expect(audit).toMatchObject([
+      { detail: { state: "follow_up", factId: input.formKey, fact: "still_in_school_10", check: "10" } },
+    ]);
     expect(alert).toMatchObject({ state: "follow_up" });
   });
 
@@ -101,7 +101,11 @@ describe("something found out at another time", () => {
     await recordFollowUp(lead, finding(id), after10);
     const excluded = { check: "none", finding: "excluded", happenedOn: "2026-12-08", openings: 2 } as const;
     await recordFollowUp(lead, finding(id, excluded), fixedClock("2026-12-09T10:00:00Z"));
-    expect((await facts(id)).map(([kind]) => kind)).toEqual(["decision_not_excluded", "excluded", "still_in_school_10"]);
+    expect((await facts(id)).map(([kind]) => kind)).toEqual([
+      "decision_not_excluded",
+      "still_in_school_10",
+      "excluded",
+    ]);
   });
 
   it("is stored once when the form is sent twice", async () => {
@@ -124,7 +128,9 @@ describe("something found out at another time", () => {
 
 describe("the form", () => {
   const messages = (changes: object) =>
-    recordFollowUpSchema.safeParse({ ...finding(randomUUID()), ...changes }).error?.issues.map((issue) => issue.message);
+    recordFollowUpSchema
+      .safeParse({ ...finding(randomUUID()), ...changes })
+      .error?.issues.map((issue) => issue.message);
 
   it("asks for the day unless they are still in school", () => {
     expect(messages({ finding: "sent_home" })).toEqual(["Enter the day on which it happened or began"]);
@@ -132,6 +138,8 @@ describe("the form", () => {
   });
 
   it("takes 'still in school' as the answer of a check only", () => {
-    expect(messages({ check: "none" })).toEqual(["Select the check after 10 or 30 school days: at another time this says nothing yet"]);
+    expect(messages({ check: "none" })).toEqual([
+      "Select the check after 10 or 30 school days: at another time this says nothing yet",
+    ]);
   });
 });

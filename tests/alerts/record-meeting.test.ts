@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { anAnsweredAlert } from "#tests/factories/alert-stages";
+import { rowsOf, tracesOf } from "#tests/support/alert-traces";
+import { aDatabase } from "#tests/support/database";
 import { recordMeetingSchema } from "~/domain/alerts/coordinate-alert.schema";
 import { recordMeeting } from "~/domain/alerts/record-meeting.server";
 import { fixedClock } from "~/platform/clock";
 import { Invalid } from "~/platform/errors";
-import { anAnsweredAlert } from "#tests/factories/alert-stages";
-import { rowsOf, tracesOf } from "#tests/support/alert-traces";
-import { aDatabase } from "#tests/support/database";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-23T11:00:00Z");
@@ -44,14 +44,18 @@ describe("recording a meeting", () => {
         detail: "With Mx One, pastoral care; Mx Two, carer\nA plan until Friday.",
       },
     ]);
-    expect(audit).toMatchObject([{ detail: { state: "coordinating", meetingId: input.formKey, attendees: 2 } }]);
+    expect(audit).toMatchObject([
+      { detail: { state: "coordinating", meetingId: input.formKey, attendees: 2 } },
+    ]);
     expect(alert).toMatchObject({ state: "coordinating" });
   });
 
   it("reads the time as Scotland's clocks show it, in summer too", async () => {
     const { id, lead } = await anAnsweredAlert();
     await recordMeeting(lead, meeting(id, { day: "2026-07-01", time: "10:45" }), clock);
-    expect(await rowsOf(database, "alert_meeting", id)).toMatchObject([{ held_at: new Date("2026-07-01T09:45:00Z") }]);
+    expect(await rowsOf(database, "alert_meeting", id)).toMatchObject([
+      { held_at: new Date("2026-07-01T09:45:00Z") },
+    ]);
   });
 
   it("stores one meeting when the form is sent twice", async () => {

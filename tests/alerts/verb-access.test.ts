@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson } from "#tests/factories/accounts";
+import { aDecidedAlert, anAnsweredAlert, decisionInput } from "#tests/factories/alert-stages";
+import { anAlert, type TestAlert } from "#tests/factories/alerts";
+import { aLearner, type TestLearner } from "#tests/factories/learners";
+import { onNotifyList } from "#tests/factories/notify-list";
+import { aSchool, type TestSchool } from "#tests/factories/organisations";
+import { starterCodesInDatabase } from "#tests/factories/reference";
+import { aDatabase } from "#tests/support/database";
 import { addPersonInvolved } from "~/domain/alerts/add-person-involved.server";
 import { agreeAction } from "~/domain/alerts/agree-action.server";
 import { assignAlert } from "~/domain/alerts/assign-alert.server";
@@ -16,19 +24,12 @@ import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { Conflict, NotAllowed, NotFound } from "~/platform/errors";
-import { aPerson } from "#tests/factories/accounts";
-import { aDecidedAlert, anAnsweredAlert, decisionInput } from "#tests/factories/alert-stages";
-import { anAlert, type TestAlert } from "#tests/factories/alerts";
-import { aLearner, type TestLearner } from "#tests/factories/learners";
-import { onNotifyList } from "#tests/factories/notify-list";
-import { aSchool, type TestSchool } from "#tests/factories/organisations";
-import { starterCodesInDatabase } from "#tests/factories/reference";
-import { aDatabase } from "#tests/support/database";
 import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
 await planSql(database);
 const clock = fixedClock("2026-11-23T15:00:00Z");
+const longAgo = fixedClock("2021-08-17T08:00:00Z");
 
 let school: TestSchool;
 let learner: TestLearner;
@@ -78,7 +79,11 @@ const commands: Command[] = [
     from: answered,
     notFrom: raised,
     run: (actor, alertId) =>
-      considerOptions(actor, { alertId, options: [{ code: "mentor", answer: "not_now", whyNot: "Full." }] }, clock),
+      considerOptions(
+        actor,
+        { alertId, options: [{ code: "mentor", answer: "not_now", whyNot: "Full." }] },
+        clock,
+      ),
   },
   {
     name: "addPersonInvolved",
@@ -86,7 +91,11 @@ const commands: Command[] = [
     from: answered,
     notFrom: raised,
     run: (actor, alertId) =>
-      addPersonInvolved(actor, { alertId, formKey: randomUUID(), name: "Mx Other", role: "Pastoral care" }, clock),
+      addPersonInvolved(
+        actor,
+        { alertId, formKey: randomUUID(), name: "Mx Other", role: "Pastoral care" },
+        clock,
+      ),
   },
   {
     name: "tellPerson",
@@ -100,7 +109,8 @@ const commands: Command[] = [
     may: everybody,
     from: answered,
     notFrom: raised,
-    run: (actor, alertId) => offerAdvocacy(actor, { alertId, offeredBy: "Mx Advocate", answer: "accepted" }, clock),
+    run: (actor, alertId) =>
+      offerAdvocacy(actor, { alertId, offeredBy: "Mx Advocate", answer: "accepted" }, clock),
   },
   {
     name: "recordMeeting",
@@ -109,7 +119,13 @@ const commands: Command[] = [
     notFrom: raised,
     run: (actor, alertId) => {
       const when = { day: "2026-11-23", time: "14:00" };
-      const meeting = { alertId, formKey: randomUUID(), kind: "call" as const, attendees: ["Mx One"], ...when };
+      const meeting = {
+        alertId,
+        formKey: randomUUID(),
+        kind: "call" as const,
+        attendees: ["Mx One"],
+        ...when,
+      };
       return recordMeeting(actor, meeting, clock);
     },
   },
@@ -121,7 +137,11 @@ const commands: Command[] = [
     run: (actor, alertId) => {
       const named = { personId: people.lead?.personId ?? "", dueOn: "2026-11-24" };
       const audience = "school_and_virtual_school" as const;
-      return agreeAction(actor, { alertId, formKey: randomUUID(), what: "Ring home", audience, ...named }, clock);
+      return agreeAction(
+        actor,
+        { alertId, formKey: randomUUID(), what: "Ring home", audience, ...named },
+        clock,
+      );
     },
   },
   {
@@ -137,7 +157,12 @@ const commands: Command[] = [
     from: decided,
     notFrom: answered,
     run: (actor, alertId) => {
-      const found = { check: "none", finding: "sent_home", happenedOn: "2026-11-23", source: "carer" } as const;
+      const found = {
+        check: "none",
+        finding: "sent_home",
+        happenedOn: "2026-11-23",
+        source: "carer",
+      } as const;
       return recordFollowUp(actor, { alertId, formKey: randomUUID(), ...found }, clock);
     },
   },
@@ -160,14 +185,16 @@ const commands: Command[] = [
     may: coordinators,
     from: unverified,
     notFrom: raised,
-    run: async (actor, alertId) => matchChild(actor, { alertId, learnerId: (await aLearner({ school })).id }, clock),
+    run: async (actor, alertId) =>
+      matchChild(actor, { alertId, learnerId: (await aLearner({ school })).id }, clock),
   },
   {
     name: "endNotForVirtualSchool",
     may: coordinators,
     from: unverified,
     notFrom: raised,
-    run: (actor, alertId) => endNotForVirtualSchool(actor, { alertId, advice: "Speak to pastoral care." }, clock),
+    run: (actor, alertId) =>
+      endNotForVirtualSchool(actor, { alertId, advice: "Speak to pastoral care." }, clock),
   },
 ];
 
@@ -207,7 +234,8 @@ describe("who may do what with an alert", () => {
     if (!actor) throw new Error(`nobody is called ${person}`);
     const owner = people["teacher who coordinates"];
     if (person === "teacher who coordinates" && owner && people.lead) {
-      await assignAlert(people.lead, { alertId: alert.id, ownerId: owner.personId }, clock);
+      // Long ago, because row-level security asks whether the caseload counts today.
+      await assignAlert(people.lead, { alertId: alert.id, ownerId: owner.personId }, longAgo);
     }
     expect(await outcomeOf(command.run(actor, alert.id))).toBe(expected);
   });

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { aPerson } from "#tests/factories/accounts";
+import { anAnsweredAlert } from "#tests/factories/alert-stages";
+import { anAlert } from "#tests/factories/alerts";
+import { actionsOf, mailsOf, tracesOf } from "#tests/support/alert-traces";
+import { aDatabase } from "#tests/support/database";
 import { addNote } from "~/domain/alerts/add-note.server";
 import { agreeAction } from "~/domain/alerts/agree-action.server";
 import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
 import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
-import { aPerson } from "#tests/factories/accounts";
-import { anAnsweredAlert } from "#tests/factories/alert-stages";
-import { anAlert } from "#tests/factories/alerts";
-import { actionsOf, mailsOf, tracesOf } from "#tests/support/alert-traces";
-import { aDatabase } from "#tests/support/database";
 import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
@@ -23,9 +23,15 @@ describe("withdrawing an alert", () => {
     const { id, reference, raisedBy, lead } = await anAnsweredAlert();
     await withdrawAlert(raisedBy, { alertId: id, reason }, clock);
     const { events, audit, alert } = await tracesOf(database, id, "alert.withdrawn");
-    expect(alert).toMatchObject({ state: "withdrawn", end_reason: "withdrawn_by_school", ended_at: clock.now() });
+    expect(alert).toMatchObject({
+      state: "withdrawn",
+      end_reason: "withdrawn_by_school",
+      ended_at: clock.now(),
+    });
     expect(events).toMatchObject([{ summary: `Alert withdrawn by ${raisedBy.name}`, detail: reason }]);
-    expect(audit).toMatchObject([{ person_id: raisedBy.personId, detail: { state: "withdrawn", droppedActions: 0 } }]);
+    expect(audit).toMatchObject([
+      { person_id: raisedBy.personId, detail: { state: "withdrawn", droppedActions: 0 } },
+    ]);
     expect(await mailsOf(database, id, "alerts/alert-withdrawn")).toEqual([
       { to_person_id: lead.personId, input: { reference, link: `/alerts/${id}` } },
     ]);
@@ -41,12 +47,20 @@ describe("withdrawing an alert", () => {
   it("drops open actions, also those that the school does not see", async () => {
     const { id, raisedBy, lead } = await anAnsweredAlert();
     const teacher = await aPerson("vs_teacher");
-    const action = { alertId: id, formKey: randomUUID(), what: "Ring social work", personId: teacher.personId, dueOn: "2026-11-24" };
+    const action = {
+      alertId: id,
+      formKey: randomUUID(),
+      what: "Ring social work",
+      personId: teacher.personId,
+      dueOn: "2026-11-24",
+    };
     await agreeAction(lead, { ...action, audience: "virtual_school_only" }, clock);
     expect((await asActor(raisedBy, (tx) => alertRecord(tx, id))).actions).toEqual([]);
     await withdrawAlert(raisedBy, { alertId: id, reason }, clock);
     expect(await actionsOf(database, id)).toMatchObject([{ dropped_at: clock.now(), done_at: null }]);
-    expect((await tracesOf(database, id, "alert.withdrawn")).audit).toMatchObject([{ detail: { droppedActions: 1 } }]);
+    expect((await tracesOf(database, id, "alert.withdrawn")).audit).toMatchObject([
+      { detail: { droppedActions: 1 } },
+    ]);
   });
 
   it("leaves room for notes", async () => {
@@ -60,10 +74,19 @@ describe("withdrawing an alert", () => {
 describe("dropping open actions", () => {
   it("touches no alert out of the actor's sight", async () => {
     const { id, lead } = await anAnsweredAlert();
-    const action = { alertId: id, formKey: randomUUID(), what: "Ring home", personId: lead.personId, dueOn: "2026-11-24" };
+    const action = {
+      alertId: id,
+      formKey: randomUUID(),
+      what: "Ring home",
+      personId: lead.personId,
+      dueOn: "2026-11-24",
+    };
     await agreeAction(lead, { ...action, audience: "school_and_virtual_school" }, clock);
     const stranger = await aPerson("designated_manager");
-    const [answer] = await asActor(stranger, (tx) => tx.$queryRaw<{ n: number }[]>`select app.drop_open_actions(${id}::uuid, now()) as n`);
+    const [answer] = await asActor(
+      stranger,
+      (tx) => tx.$queryRaw<{ n: number }[]>`select app.drop_open_actions(${id}::uuid, now()) as n`,
+    );
     expect(answer?.n).toBe(0);
     expect(await actionsOf(database, id)).toMatchObject([{ dropped_at: null }]);
   });

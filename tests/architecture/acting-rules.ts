@@ -5,10 +5,15 @@ const door = "app/platform/database.server.ts";
 
 /** Who takes a whole client, past `asActor`, and why. Everybody else gets a transaction that acts for somebody. */
 const clientUsers: Record<"webDatabase" | "workerDatabase", { path: RegExp; why: string }[]> = {
-  webDatabase: [{ path: /^app\/domain\/accounts\//, why: "before anybody is signed in there is nobody to act for" }],
+  webDatabase: [
+    { path: /^app\/domain\/accounts\//, why: "before anybody is signed in there is nobody to act for" },
+  ],
   workerDatabase: [
     { path: /^app\/domain\/notifications\//, why: "the outbox, which holds ids and no narrative" },
-    { path: /^app\/domain\/alerts\/erase-[a-z-]+\.server\.ts$/, why: "sweeps that call functions which give back ids" },
+    {
+      path: /^app\/domain\/alerts\/erase-[a-z-]+\.server\.ts$/,
+      why: "sweeps that call functions which give back ids",
+    },
   ],
 };
 
@@ -25,13 +30,14 @@ const realTime: Record<string, string> = {
 
 const textsOf = (file: ts.SourceFile) =>
   nodesOf(file).flatMap((node) => {
-    const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+    const isText =
+      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
     return isText ? [{ node, text: node.text }] : [];
   });
 
-/** SQL and connection options that outlive a transaction. `SET LOCAL` ends with it. */
+/** SQL and connection options that outlive a transaction. `SET LOCAL` ends with it; how long a commit waits for the disk says nothing of who asks. */
 const sessionWide = [
-  /^\s*set\s+(?!local\b)[a-z_."]+\s*=/i,
+  /^\s*set\s+(?!local\b|synchronous_commit\b)[a-z_."]+\s*=/i,
   /^\s*set\s+[a-z]+[_."][a-z_."]*\s+to\b/i,
   /\bset\s+session\b/i,
   /\bset\s+(role|time\s+zone)\b/i,
@@ -42,8 +48,12 @@ const sessionWide = [
 
 function settingProblems(file: ts.SourceFile, path: string): string[] {
   return textsOf(file).flatMap(({ node, text }) => [
-    ...(/\bset_config\b/.test(text) && path !== door ? [`${placeOf(file, node)} says who is asking; only asActor does`] : []),
-    ...(sessionWide.some((pattern) => pattern.test(text)) ? [`${placeOf(file, node)} sets something for longer than a transaction`] : []),
+    ...(/\bset_config\b/.test(text) && path !== door
+      ? [`${placeOf(file, node)} says who is asking; only asActor does`]
+      : []),
+    ...(sessionWide.some((pattern) => pattern.test(text))
+      ? [`${placeOf(file, node)} sets something for longer than a transaction`]
+      : []),
   ]);
 }
 
@@ -53,7 +63,9 @@ function clientProblems(file: ts.SourceFile, path: string): string[] {
     if (!ts.isImportSpecifier(node)) return [];
     const taken = (node.propertyName ?? node.name).text;
     const users = taken === "webDatabase" || taken === "workerDatabase" ? clientUsers[taken] : null;
-    return users?.every((user) => !user.path.test(path)) ? [`${placeOf(file, node)} takes ${taken} past asActor`] : [];
+    return users?.every((user) => !user.path.test(path))
+      ? [`${placeOf(file, node)} takes ${taken} past asActor`]
+      : [];
   });
 }
 
@@ -64,14 +76,18 @@ const isRealTime = (node: ts.Node): boolean =>
 
 function clockProblems(file: ts.SourceFile, path: string): string[] {
   if (!path.startsWith("app/domain/") || path in realTime) return [];
-  return nodesOf(file).flatMap((node) => (isRealTime(node) ? [`${placeOf(file, node)} looks at the real time`] : []));
+  return nodesOf(file).flatMap((node) =>
+    isRealTime(node) ? [`${placeOf(file, node)} looks at the real time`] : [],
+  );
 }
 
 /** Where code acts past the one door to the database (rule 4) or reads a clock inside a room (rule 6). */
 export function actingViolations(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => {
     const file = parse(source);
-    return [settingProblems, clientProblems, clockProblems].flatMap((problems) => problems(file, source.path));
+    return [settingProblems, clientProblems, clockProblems].flatMap((problems) =>
+      problems(file, source.path),
+    );
   });
 }
 
@@ -81,14 +97,18 @@ export function doorViolations(source: Source): string[] {
   const parts = /set_config\('([\w.]+)', \$\{(\w+(?:\.\w+)*)\}, (true|false)\)/.exec(source.text);
   if (calls.length !== 1 || !parts) return ["asActor must call set_config once"];
   const [, setting, value, isLocal] = parts;
-  if (setting !== "app.person_id" || value !== "actor.personId") return ["asActor must set the person's id and nothing else"];
+  if (setting !== "app.person_id" || value !== "actor.personId")
+    return ["asActor must set the person's id and nothing else"];
   return isLocal === "true" ? [] : ["asActor must set it for its transaction only"];
 }
 
 /** Statements of a migration that would hold for whoever connects next. `SET search_path` of a function is its own. */
 export function migrationViolations({ path, text }: Source): string[] {
   const code = text.replace(/--.*$/gm, "");
-  const outsideFunctions = code.replace(/\bSET search_path = [\w, ]+(?=\s+AS\b)/gi, "").replace(/\bUPDATE\b[\s\S]*?\bSET\b/gi, "UPDATE");
-  const isWide = /\bset_config\b|(^|;)\s*SET\s+(?!LOCAL\b)|\bSET\s+(SESSION|ROLE)\b|\bALTER\s+(ROLE|DATABASE|SYSTEM)\b|\bBYPASSRLS\b/im;
+  const outsideFunctions = code
+    .replace(/\bSET search_path = [\w, ]+(?=\s+AS\b)/gi, "")
+    .replace(/\bUPDATE\b[\s\S]*?\bSET\b/gi, "UPDATE");
+  const isWide =
+    /\bset_config\b|(^|;)\s*SET\s+(?!LOCAL\b)|\bSET\s+(SESSION|ROLE)\b|\bALTER\s+(ROLE|DATABASE|SYSTEM)\b|\bBYPASSRLS\b/im;
   return isWide.test(outsideFunctions) ? [`${path} sets something for longer than a transaction`] : [];
 }

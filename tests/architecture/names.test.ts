@@ -48,20 +48,37 @@ describe("finds", () => {
   });
 
   it("two files with one name", () => {
-    expect(doubleNames(["app/domain/alerts/close.server.ts", "app/domain/returns/close.server.ts"])).toHaveLength(1);
+    expect(
+      doubleNames(["app/domain/alerts/close.server.ts", "app/domain/returns/close.server.ts"]),
+    ).toHaveLength(1);
   });
 
-  it.each(["export default function Page() {}", "const a = 1;\nexport default a;", "export { a as default };"])("a default export: %s", (text) => {
+  it.each([
+    "export default function Page() {}",
+    "const a = 1;\nexport default a;",
+    "export { a as default };",
+  ])("a default export: %s", (text) => {
     expect(defaultExports([{ path: "app/domain/alerts/board.tsx", text }])).toHaveLength(1);
   });
 
   const path = "app/domain/alerts/raise-alert.server.ts";
-  const schema = { path: "app/domain/alerts/alerts.schema.ts", text: "export const raiseAlertSchema = z.object({});" };
+  const schema = {
+    path: "app/domain/alerts/alerts.schema.ts",
+    text: "export const raiseAlertSchema = z.object({});",
+  };
   const test = { path: "tests/alerts/raise-alert.test.ts", text: "await raiseAlert(manager, input, clock);" };
-  const command = (name: string) => ({ path, text: `export async function ${name}(actor: Actor, input: Input, clock: Clock) {}` });
+  const command = (name: string) => ({
+    path,
+    text: `export async function ${name}(actor: Actor, input: Input, clock: Clock) {}`,
+  });
 
   it.each([
-    ["a command that is not named like its file", [command("flagAlert"), schema], [test], "does not export raiseAlert"],
+    [
+      "a command that is not named like its file",
+      [command("flagAlert"), schema],
+      [test],
+      "does not export raiseAlert",
+    ],
     ["a command without a schema of its name", [command("raiseAlert")], [test], "has no raiseAlertSchema"],
     ["a command that no test calls", [command("raiseAlert"), schema], [], "no test calls raiseAlert"],
   ])("%s", (_, files, tests, problem) => {

@@ -60,7 +60,13 @@ export const mayLookAt = (room: Room, other: Room): boolean => rooms.indexOf(oth
 
 /** The syntax tree of a file. */
 export function parse({ path, text }: Source): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith("x") ? ts.ScriptKind.TSX : undefined);
+  return ts.createSourceFile(
+    path,
+    text,
+    ts.ScriptTarget.Latest,
+    true,
+    path.endsWith("x") ? ts.ScriptKind.TSX : undefined,
+  );
 }
 
 /** Every node of a tree, parents first. */

@@ -20,12 +20,16 @@ export function rawStatements(file: ts.SourceFile): RawStatement[] {
 }
 
 const name = String.raw`\s+(?:only\s+)?(?:public\.)?"?(\w+)"?`;
-const namesAfter = (sql: string, words: string) => [...sql.matchAll(new RegExp(`\\b(?:${words})${name}`, "gi"))].map(([, found = ""]) => found);
+const namesAfter = (sql: string, words: string) =>
+  [...sql.matchAll(new RegExp(`\\b(?:${words})${name}`, "gi"))].map(([, found = ""]) => found);
 
 /** The tables that a statement changes or locks; `for update` locks rows and changes nothing. */
 export function tablesWritten(sql: string): string[] {
   const changing = sql.replace(/\b(for\s+(no\s+key\s+)?|do\s+)update\b/gi, "");
-  return namesAfter(changing, String.raw`insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?|(?:alter|drop|lock)\s+table|copy|update`);
+  return namesAfter(
+    changing,
+    String.raw`insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?|(?:alter|drop|lock)\s+table|copy|update`,
+  );
 }
 
 /** The tables that a statement reads. */

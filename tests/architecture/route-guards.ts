@@ -18,7 +18,8 @@ const doors = ["loader", "action"];
 const rewritten = ["clientLoader", "clientAction"];
 
 const isExported = (node: ts.Statement) =>
-  ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
+  ts.canHaveModifiers(node) &&
+  (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
 
 /** Is it `guarded(<room>Policy.<verb>, …)`? */
 function isGuarded(value: ts.Expression | undefined): boolean {
@@ -36,17 +37,26 @@ function exportsOf(statement: ts.Statement): { name: string; value?: ts.Expressi
   if (!isExported(statement)) return [];
   if (ts.isFunctionDeclaration(statement)) return [{ name: statement.name?.text ?? "default" }];
   if (!ts.isVariableStatement(statement)) return [];
-  return statement.declarationList.declarations.map(({ name, initializer }) => ({ name: name.getText(), value: initializer }));
+  return statement.declarationList.declarations.map(({ name, initializer }) => ({
+    name: name.getText(),
+    value: initializer,
+  }));
 }
 
 const isDefault = (statement: ts.Statement) =>
   ts.isExportAssignment(statement) ||
-  (ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword));
+  (ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword));
 
 function violationsOf(source: Source): string[] {
   const file = parse(source);
-  const found = file.statements.flatMap((statement) => exportsOf(statement).map((one) => ({ ...one, at: placeOf(file, statement) })));
-  const open = found.filter(({ name, value }) => (doors.includes(name) && !isGuarded(value)) || rewritten.includes(name) || name === "*");
+  const found = file.statements.flatMap((statement) =>
+    exportsOf(statement).map((one) => ({ ...one, at: placeOf(file, statement) })),
+  );
+  const open = found.filter(
+    ({ name, value }) =>
+      (doors.includes(name) && !isGuarded(value)) || rewritten.includes(name) || name === "*",
+  );
   const pages = file.statements.filter(isDefault);
   const hasGuardedLoader = found.some(({ name, value }) => name === "loader" && isGuarded(value));
   return [
@@ -56,14 +66,22 @@ function violationsOf(source: Source): string[] {
 }
 
 /** Demo routes ask `isDemo` themselves, or call something of the demo people that does. */
-const asksForDemo = ({ path, text }: Source) => openRoutes[path] !== "demo only" || /env\(\)\.isDemo|signInAsDemoPerson/.test(text);
+const asksForDemo = ({ path, text }: Source) =>
+  openRoutes[path] !== "demo only" || /env\(\)\.isDemo|signInAsDemoPerson/.test(text);
 
 /** Loaders, actions and pages of the routes that anybody could call without a role, unless their file is in `open`. */
-export function unguardedRoutes(routes: readonly Source[], open: Record<string, string> = openRoutes): string[] {
-  const stale = Object.keys(open).filter((path) => !routes.some((route) => route.path === path && violationsOf(route).length > 0));
+export function unguardedRoutes(
+  routes: readonly Source[],
+  open: Record<string, string> = openRoutes,
+): string[] {
+  const stale = Object.keys(open).filter(
+    (path) => !routes.some((route) => route.path === path && violationsOf(route).length > 0),
+  );
   return [
     ...routes.filter(({ path }) => !(path in open)).flatMap(violationsOf),
     ...stale.map((path) => `${path} needs no exception`),
-    ...routes.filter((route) => !asksForDemo(route)).map(({ path }) => `${path} does not ask whether this is the demo`),
+    ...routes
+      .filter((route) => !asksForDemo(route))
+      .map(({ path }) => `${path} does not ask whether this is the demo`),
   ];
 }

@@ -24,12 +24,19 @@ describe("what the database shows", () => {
     }
     await client.end();
     expect(plans.size).toBeGreaterThan(12);
-    expect([...plans].filter(([, plan]) => !plan.includes("InitPlan") || plan.includes("SubPlan"))).toEqual([]);
+    expect([...plans].filter(([, plan]) => !plan.includes("InitPlan") || plan.includes("SubPlan"))).toEqual(
+      [],
+    );
   });
 });
 
 /** May the role? `column` narrows it to one. */
-async function isGranted(role: "web" | "worker", privilege: string, table: string, column?: string): Promise<boolean> {
+async function isGranted(
+  role: "web" | "worker",
+  privilege: string,
+  table: string,
+  column?: string,
+): Promise<boolean> {
   const group = `virtual_school_${role}`;
   const [row] = await database.superuserQuery<{ granted: boolean }>(
     column
@@ -65,9 +72,12 @@ describe("the web role", () => {
     expect(await isGranted("web", privilege, table)).toBe(false);
   });
 
-  it.each(["secret", "secret_expires", "input", "to_address", "lease_owner"])("does not see %s of a mail", async (column) => {
-    expect(await isGranted("web", "SELECT", "outbox_mail", column)).toBe(false);
-  });
+  it.each(["secret", "secret_expires", "input", "to_address", "lease_owner"])(
+    "does not see %s of a mail",
+    async (column) => {
+      expect(await isGranted("web", "SELECT", "outbox_mail", column)).toBe(false);
+    },
+  );
 
   it.each(["audit_line", "read_line", "outbox_mail", "event"])("may add to %s", async (table) => {
     expect(await isGranted("web", "INSERT", table)).toBe(true);
@@ -75,8 +85,30 @@ describe("the web role", () => {
 });
 
 describe("the worker role", () => {
-  const narrative = ["alert", "alert_draft", "alert_option", "alert_person", "alert_meeting", "alert_decision", "alert_fact", "unverified_child", "event"];
-  const others = ["action", "learner", "care_period", "school_enrolment", "learner_person", "caseload", "person", "session", "account", "verification", "read_line"];
+  const narrative = [
+    "alert",
+    "alert_draft",
+    "alert_option",
+    "alert_person",
+    "alert_meeting",
+    "alert_decision",
+    "alert_fact",
+    "unverified_child",
+    "event",
+  ];
+  const others = [
+    "action",
+    "learner",
+    "care_period",
+    "school_enrolment",
+    "learner_person",
+    "caseload",
+    "person",
+    "session",
+    "account",
+    "verification",
+    "read_line",
+  ];
 
   it.each([...narrative, ...others])("has nothing to do with %s", async (table) => {
     for (const privilege of never) expect(await isGranted("worker", privilege, table)).toBe(false);
@@ -101,40 +133,81 @@ it("a row that nobody may see is seen by nobody: no person, no rows", async () =
 
 /** Statements that spoil a database, each with the problem it makes. All are run on one database. */
 const spoiling: [string, string][] = [
-  ["CREATE TABLE letter (id uuid, learner_id uuid); GRANT SELECT ON letter TO virtual_school_web", "letter has no forced row-level security"],
+  [
+    "CREATE TABLE letter (id uuid, learner_id uuid); GRANT SELECT ON letter TO virtual_school_web",
+    "letter has no forced row-level security",
+  ],
   ["CREATE TABLE visit (id uuid)", "visit has no forced row-level security"],
-  ["CREATE TABLE plan (id uuid, alert_id uuid); GRANT UPDATE ON plan TO virtual_school_worker; ALTER TABLE plan ENABLE ROW LEVEL SECURITY", "plan has no forced row-level security"],
-  ["CREATE TABLE award (learner_id uuid); GRANT SELECT ON award TO virtual_school_web; ALTER TABLE award ENABLE ROW LEVEL SECURITY; ALTER TABLE award FORCE ROW LEVEL SECURITY", "award has no policy"],
+  [
+    "CREATE TABLE plan (id uuid, alert_id uuid); GRANT UPDATE ON plan TO virtual_school_worker; ALTER TABLE plan ENABLE ROW LEVEL SECURITY",
+    "plan has no forced row-level security",
+  ],
+  [
+    "CREATE TABLE award (learner_id uuid); GRANT SELECT ON award TO virtual_school_web; ALTER TABLE award ENABLE ROW LEVEL SECURITY; ALTER TABLE award FORCE ROW LEVEL SECURITY",
+    "award has no policy",
+  ],
   ["ALTER TABLE area ADD COLUMN learner_id uuid", "area holds learners' data and is listed as holding none"],
   ["ALTER TABLE alert NO FORCE ROW LEVEL SECURITY", "alert has no forced row-level security"],
   ["ALTER TABLE learner DISABLE ROW LEVEL SECURITY", "learner has no forced row-level security"],
   ["CREATE VIEW every_learner AS SELECT * FROM learner", "every_learner is a view"],
-  ["CREATE POLICY subquery ON event USING (EXISTS (SELECT FROM membership m WHERE m.school_id = event.school_id))", "policy subquery of event asks a subquery for each row"],
-  ["CREATE POLICY by_row ON event USING (school_id = ANY (app.my_school_ids()))", "policy by_row of event calls a function for each row"],
-  ["CREATE POLICY with_row ON action FOR INSERT WITH CHECK (person_id = app.person_id())", "policy with_row of action calls a function for each row"],
-  ["CREATE POLICY by_setting ON action USING (person_id = current_setting('app.person_id')::uuid)", "policy by_setting of action calls a function for each row"],
+  [
+    "CREATE POLICY subquery ON event USING (EXISTS (SELECT FROM membership m WHERE m.school_id = event.school_id))",
+    "policy subquery of event asks a subquery for each row",
+  ],
+  [
+    "CREATE POLICY by_row ON event USING (school_id = ANY (app.my_school_ids()))",
+    "policy by_row of event calls a function for each row",
+  ],
+  [
+    "CREATE POLICY with_row ON action FOR INSERT WITH CHECK (person_id = app.person_id())",
+    "policy with_row of action calls a function for each row",
+  ],
+  [
+    "CREATE POLICY by_setting ON action USING (person_id = current_setting('app.person_id')::uuid)",
+    "policy by_setting of action calls a function for each row",
+  ],
   ["CREATE POLICY everything ON caseload USING (true)", "policy everything of caseload shows everything"],
-  ["CREATE POLICY due_for_erasure ON learner TO virtual_school_web USING (id IN (SELECT learner_id FROM caseload))", "policy due_for_erasure of learner asks a subquery"],
-  ["CREATE FUNCTION app.open_path() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; REVOKE EXECUTE ON FUNCTION app.open_path() FROM PUBLIC", "app.open_path() runs as its owner without a search_path"],
-  ["CREATE FUNCTION app.for_all() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1'", "app.for_all() runs as its owner for everybody"],
-  ["CREATE FUNCTION app.tells() RETURNS SETOF learner LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT * FROM learner'", "app.tells() gives back more than ids"],
+  [
+    "CREATE POLICY due_for_erasure ON learner TO virtual_school_web USING (id IN (SELECT learner_id FROM caseload))",
+    "policy due_for_erasure of learner asks a subquery",
+  ],
+  [
+    "CREATE FUNCTION app.open_path() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; REVOKE EXECUTE ON FUNCTION app.open_path() FROM PUBLIC",
+    "app.open_path() runs as its owner without a search_path",
+  ],
+  [
+    "CREATE FUNCTION app.for_all() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1'",
+    "app.for_all() runs as its owner for everybody",
+  ],
+  [
+    "CREATE FUNCTION app.tells() RETURNS SETOF learner LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT * FROM learner'",
+    "app.tells() gives back more than ids",
+  ],
 ];
 
 describe("finds, in a database where somebody ran", () => {
   const found: Promise<string[]> = (async () => {
     for (const [statement] of spoiling) await spoilt.ownerQuery(statement);
-    await spoilt.superuserQuery("CREATE FUNCTION app.as_superuser() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1'");
+    await spoilt.superuserQuery(
+      "CREATE FUNCTION app.as_superuser() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1'",
+    );
     return rowSecurityProblems(spoilt.superuserQuery);
   })();
 
-  it.each([...spoiling, ["a function of the superuser's", "app.as_superuser() runs as"]])("%s", async (_, problem) => {
-    expect(await found).toContainEqual(expect.stringContaining(problem));
-  });
+  it.each([...spoiling, ["a function of the superuser's", "app.as_superuser() runs as"]])(
+    "%s",
+    async (_, problem) => {
+      expect(await found).toContainEqual(expect.stringContaining(problem));
+    },
+  );
 
   it("a role that nothing binds, or that owns tables", async () => {
     const roles = [{ name: "virtual_school_web", unbound: true, owns: 1, owner: false }];
     const query = (sql: string) => Promise.resolve(sql.includes("pg_roles") ? roles : []);
     const problems = await rowSecurityProblems(query as typeof database.superuserQuery);
-    expect(problems).toEqual(["virtual_school_web is not bound by row-level security", "virtual_school_web owns tables"]);
+    expect(problems).toEqual([
+      "virtual_school_web is not bound by row-level security",
+      "virtual_school_web owns tables",
+    ]);
   });
 });

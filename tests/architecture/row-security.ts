@@ -35,7 +35,14 @@ const owner = "virtual_school_owner";
 type Query = Database["superuserQuery"];
 
 async function tableProblems(query: Query): Promise<string[]> {
-  const tables = await query<{ name: string; enabled: boolean; forced: boolean; policies: number; learner: boolean; readable: boolean }>(
+  const tables = await query<{
+    name: string;
+    enabled: boolean;
+    forced: boolean;
+    policies: number;
+    learner: boolean;
+    readable: boolean;
+  }>(
     `SELECT c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
        (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
        EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = ANY ($1) AND NOT a.attisdropped) AS learner,
@@ -45,7 +52,8 @@ async function tableProblems(query: Query): Promise<string[]> {
     [learnerColumns],
   );
   return tables.flatMap(({ name, enabled, forced, policies, learner, readable }) => {
-    if (withoutLearners.includes(name)) return learner ? [`${name} holds learners' data and is listed as holding none`] : [];
+    if (withoutLearners.includes(name))
+      return learner ? [`${name} holds learners' data and is listed as holding none`] : [];
     // Nobody reads or changes an insert-only table, so there are no rows to hide.
     if (learner && !readable) return [];
     if (!enabled || !forced) return [`${name} has no forced row-level security`];
@@ -58,7 +66,9 @@ async function viewProblems(query: Query): Promise<string[]> {
   const views = await query<{ name: string }>(
     "SELECT relname AS name FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'app'::regnamespace) AND relkind IN ('v', 'm')",
   );
-  return views.map(({ name }) => `${name} is a view, which policies of its tables do not bind to whoever asks`);
+  return views.map(
+    ({ name }) => `${name} is a view, which policies of its tables do not bind to whoever asks`,
+  );
 }
 
 /** Calls that are evaluated once for a statement: `( SELECT app.f() AS f)`, with constants only. */
@@ -73,13 +83,20 @@ async function policyProblems(query: Query): Promise<string[]> {
     if (sweepPolicies.includes(name) && roles === owner) return [];
     const rest = expression.replace(initPlan, "");
     if (/\bSELECT\b/i.test(rest)) return [`policy ${name} of ${table} asks a subquery for each row`];
-    if (/\bapp\.|current_setting/.test(rest)) return [`policy ${name} of ${table} calls a function for each row`];
+    if (/\bapp\.|current_setting/.test(rest))
+      return [`policy ${name} of ${table} calls a function for each row`];
     return /^\s*(true)?\s*$/.test(expression) ? [`policy ${name} of ${table} shows everything`] : [];
   });
 }
 
 async function functionProblems(query: Query): Promise<string[]> {
-  const functions = await query<{ name: string; owner: string; result: string; path: boolean; everybody: boolean }>(
+  const functions = await query<{
+    name: string;
+    owner: string;
+    result: string;
+    path: boolean;
+    everybody: boolean;
+  }>(
     `SELECT p.oid::regprocedure::text AS name, p.proowner::regrole::text AS owner, pg_get_function_result(p.oid) AS result,
        EXISTS (SELECT FROM unnest(p.proconfig) setting WHERE setting LIKE 'search_path=%') AS path,
        EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE') AS everybody
@@ -89,7 +106,9 @@ async function functionProblems(query: Query): Promise<string[]> {
     ...(one.path ? [] : [`${one.name} runs as its owner without a search_path of its own`]),
     ...(one.everybody ? [`${one.name} runs as its owner for everybody`] : []),
     ...(one.owner === owner ? [] : [`${one.name} runs as ${one.owner}`]),
-    ...(/^(SETOF )?(uuid|uuid\[\]|integer|bigint|boolean|void)$/.test(one.result) ? [] : [`${one.name} gives back more than ids and counts`]),
+    ...(/^(SETOF )?(uuid|uuid\[\]|integer|bigint|boolean|void)$/.test(one.result)
+      ? []
+      : [`${one.name} gives back more than ids and counts`]),
   ]);
 }
 
@@ -109,6 +128,7 @@ async function roleProblems(query: Query): Promise<string[]> {
 /** What the migrated database lets through that rules 4 and 5 forbid. */
 export async function rowSecurityProblems(query: Query): Promise<string[]> {
   const found = [];
-  for (const problems of [tableProblems, viewProblems, policyProblems, functionProblems, roleProblems]) found.push(...(await problems(query)));
+  for (const problems of [tableProblems, viewProblems, policyProblems, functionProblems, roleProblems])
+    found.push(...(await problems(query)));
   return found;
 }

@@ -10,7 +10,7 @@ export async function onNotifyList(
   given: Partial<AddPersonAroundLearnerInput> & Pick<AddPersonAroundLearnerInput, "learnerId" | "name">,
 ): Promise<string> {
   const maker = await theLearnersMaker();
-  const input = { relation: "carer", mayBeTold: [], ...given } as const;
+  const input: AddPersonAroundLearnerInput = { relation: "carer", mayBeTold: [], ...given };
   await addPersonAroundLearner(maker, input, fixedClock("2020-08-17T08:00:00Z"));
   const entries = await asActor(maker, (tx) => notifyListOf(tx, input.learnerId));
   return entries.find((entry) => entry.name === input.name)?.id ?? "";

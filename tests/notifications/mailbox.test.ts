@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { aDatabase } from "#tests/support/database";
-import { env, readEnv, useEnv } from "~/platform/env.server";
+import { env, readEnv, setEnv } from "~/platform/env.server";
 import { loader as allMails } from "~/routes/mailbox._index";
 import { loader as oneMail } from "~/routes/mailbox.$id";
 
 const database = await aDatabase();
 const service = env();
 const demo = readEnv(process.env, "demo");
-afterEach(() => useEnv(service));
+afterEach(() => setEnv(service));
 
 async function aMail(sentAt: string): Promise<string> {
   const id = randomUUID();
@@ -28,7 +28,7 @@ const ask = (id: string) =>
 
 describe("the mailbox of the demo", () => {
   it("lists mails, newest first, and shows one", async () => {
-    useEnv(demo);
+    setEnv(demo);
     const older = await aMail("2026-11-23T10:00:00Z");
     const newer = await aMail("2026-11-23T11:00:00Z");
     expect((await allMails()).mails.map((mail) => mail.id)).toEqual([newer, older]);
@@ -36,7 +36,7 @@ describe("the mailbox of the demo", () => {
   });
 
   it.each([randomUUID(), "nonsense"])("has no mail %s", async (id) => {
-    useEnv(demo);
+    setEnv(demo);
     await expect(ask(id)).rejects.toMatchObject({ status: 404 });
   });
 

@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson } from "#tests/factories/accounts";
+import { anAlert, type TestAlert } from "#tests/factories/alerts";
+import { aYearAroundNow } from "#tests/factories/calendars";
+import { aSchool, type TestSchool } from "#tests/factories/organisations";
+import { aDatabase } from "#tests/support/database";
 import { acknowledgeAlert } from "~/domain/alerts/acknowledge-alert.server";
 import { alertOutcomes } from "~/domain/alerts/alert-outcomes.queries.server";
 import type { RecordDecisionInput } from "~/domain/alerts/decide-alert.schema";
@@ -13,11 +18,6 @@ import { type Actor, may, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
-import { aPerson } from "#tests/factories/accounts";
-import { anAlert, type TestAlert } from "#tests/factories/alerts";
-import { aYearAroundNow } from "#tests/factories/calendars";
-import { aSchool, type TestSchool } from "#tests/factories/organisations";
-import { aDatabase } from "#tests/support/database";
 
 await aDatabase();
 const now = new Date("2026-11-23T12:00:00Z");
@@ -28,11 +28,18 @@ let headTeacher: Actor;
 let school: TestSchool;
 
 const decide = (alert: TestAlert, at: string, changes: Partial<RecordDecisionInput> = {}) => {
-  const input = { decision: "not_excluded", decidedOn: at.slice(0, 10), decidedBy: "Mx Head", reason: "A plan is agreed.", childView: "not_asked_yet" } as const;
+  const input = {
+    decision: "not_excluded",
+    decidedOn: at.slice(0, 10),
+    decidedBy: "Mx Head",
+    reason: "A plan is agreed.",
+    childView: "not_asked_yet",
+  } as const;
   return recordDecision(headTeacher, { alertId: alert.id, ...input, ...changes }, fixedClock(at));
 };
 
-const answer = (alert: TestAlert, at: string) => acknowledgeAlert(lead, { alertId: alert.id, ringWithinMinutes: 15 }, fixedClock(at));
+const answer = (alert: TestAlert, at: string) =>
+  acknowledgeAlert(lead, { alertId: alert.id, ringWithinMinutes: 15 }, fixedClock(at));
 
 beforeAll(async () => {
   school = await aSchool();
@@ -40,12 +47,19 @@ beforeAll(async () => {
   lead = await aPerson("lead");
   virtualHead = await aPerson("vs_head_teacher");
   headTeacher = await aPerson("head_teacher", { schoolId: school.id });
-  const raised = (at: string, changes: Parameters<typeof anAlert>[0] = {}) => anAlert({ school, at, ...changes });
+  const raised = (at: string, changes: Parameters<typeof anAlert>[0] = {}) =>
+    anAlert({ school, at, ...changes });
 
   const prevented = await raised("2026-09-07T09:00:00Z");
   await answer(prevented, "2026-09-07T09:20:00Z");
   await decide(prevented, "2026-09-08T10:00:00Z");
-  const stillThere = { alertId: prevented.id, formKey: randomUUID(), check: "10", finding: "still_in_school", source: "school" } as const;
+  const stillThere = {
+    alertId: prevented.id,
+    formKey: randomUUID(),
+    check: "10",
+    finding: "still_in_school",
+    source: "school",
+  } as const;
   await recordFollowUp(lead, stillThere, fixedClock("2026-09-28T10:00:00Z"));
 
   const excluded = await raised("2026-09-30T23:30:00Z", { openingsConsidered: 6 });
@@ -54,9 +68,17 @@ beforeAll(async () => {
 
   await raised("2026-11-23T11:50:00Z");
   const withdrawn = await raised("2026-11-02T10:00:00Z");
-  await withdrawAlert(headTeacher, { alertId: withdrawn.id, reason: "Raised by mistake." }, fixedClock("2026-11-02T10:50:00Z"));
+  await withdrawAlert(
+    headTeacher,
+    { alertId: withdrawn.id, reason: "Raised by mistake." },
+    fixedClock("2026-11-02T10:50:00Z"),
+  );
   const notOurs = await raised("2026-11-03T10:00:00Z", { childName: "Sandy Invented", childStage: "P7" });
-  await endNotForVirtualSchool(lead, { alertId: notOurs.id, advice: "Ask the educational psychologist." }, fixedClock("2026-11-03T10:20:00Z"));
+  await endNotForVirtualSchool(
+    lead,
+    { alertId: notOurs.id, advice: "Ask the educational psychologist." },
+    fixedClock("2026-11-03T10:20:00Z"),
+  );
   await raised("2026-07-31T22:59:00Z");
 });
 
@@ -66,7 +88,15 @@ describe("the figures of a school year", () => {
   it("count every alert raised in it by its month in London, and those counted apart", async () => {
     const { schoolYear, overview, alertIds } = await outcomes();
     expect(schoolYear).toBe(2026);
-    expect(overview.raised.map((row) => [row.key, row.raised, row.counted, row.withdrawn_by_school, row.not_for_virtual_school])).toEqual([
+    expect(
+      overview.raised.map((row) => [
+        row.key,
+        row.raised,
+        row.counted,
+        row.withdrawn_by_school,
+        row.not_for_virtual_school,
+      ]),
+    ).toEqual([
       ["2026-08", 0, 0, 0, 0],
       ["2026-09", 1, 1, 0, 0],
       ["2026-10", 1, 1, 0, 0],
@@ -78,7 +108,15 @@ describe("the figures of a school year", () => {
 
   it("say who was answered in time, late, or still waits, and how long answers took", async () => {
     const { overview } = await outcomes();
-    expect(overview.answersByMonth.at(-1)).toMatchObject({ alerts: 3, inTime: 1, late: 1, missed: 0, waiting: 1, medianMinutes: 45, ninetiethMinutes: 70 });
+    expect(overview.answersByMonth.at(-1)).toMatchObject({
+      alerts: 3,
+      inTime: 1,
+      late: 1,
+      missed: 0,
+      waiting: 1,
+      medianMinutes: 45,
+      ninetiethMinutes: 70,
+    });
   });
 
   it("tell of a withdrawn alert that had waited past its limit", async () => {
@@ -126,6 +164,8 @@ describe("what the alerts room tells", () => {
 describe("who sees the figures", () => {
   it.each(roles)("%s: only the head teacher of the Virtual School", (role) => {
     const held = { role, schoolId: null, areaId: null, authorityId: null, isDepute: false };
-    expect(may({ personId: "", name: "", memberships: [held] }, outcomesPolicy.see)).toBe(role === "vs_head_teacher");
+    expect(may({ personId: "", name: "", memberships: [held] }, outcomesPolicy.see)).toBe(
+      role === "vs_head_teacher",
+    );
   });
 });

@@ -32,7 +32,13 @@ export const mailsOf = (database: Database, alertId: string, template: string) =
 /** Rows of a table that belongs to an alert. */
 export const rowsOf = (
   database: Database,
-  table: "alert_option" | "alert_person" | "alert_meeting" | "alert_decision" | "alert_fact" | "unverified_child",
+  table:
+    | "alert_option"
+    | "alert_person"
+    | "alert_meeting"
+    | "alert_decision"
+    | "alert_fact"
+    | "unverified_child",
   alertId: string,
 ) => database.superuserQuery(`select * from ${table} where alert_id = $1`, [alertId]);
 
@@ -41,5 +47,13 @@ export const actionsOf = (database: Database, alertId: string) =>
   database.superuserQuery(
     `select id, kind, what, person_id, learner_id, to_char(due_on, 'YYYY-MM-DD') due_on, audience, done_at, done_by, dropped_at
        from action where about_id = $1 order by due_on, created_at`,
+    [alertId],
+  );
+
+/** Facts of an alert in the order in which they happened; days as "2026-11-22". */
+export const factsOf = (database: Database, alertId: string) =>
+  database.superuserQuery<{ kind: string; day: string; source: string; openings: number | null }>(
+    `select kind, to_char(happened_on, 'YYYY-MM-DD') as day, source, openings
+       from alert_fact where alert_id = $1 order by happened_on, kind`,
     [alertId],
   );

@@ -53,7 +53,8 @@ type Exchange = { method: string; path: string; headers: Headers; body?: string 
 function exchange(url: string, { method, path, headers, body }: Exchange): Promise<Answer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const isOpenEnded = "transfer-encoding" in headers;
+    const length = body === undefined || isOpenEnded ? {} : { "content-length": String(Buffer.byteLength(body)) };
     // A connection of its own: one that the server closed after a refusal must not spoil the next request.
     const sent = request({ hostname, port, method, path, agent: false, headers: { ...length, ...headers } }, (response) => {
       const chunks: Buffer[] = [];

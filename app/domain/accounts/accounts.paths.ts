@@ -2,7 +2,7 @@
 export const accountsPaths = {
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
   signOut: () => "/sign-out",
-  people: () => "/accounts",
+  people: (after?: string) => (after ? `/accounts?after=${after}` : "/accounts"),
   person: (id: string) => `/accounts/${id}`,
   invite: () => "/accounts/invite",
 };

@@ -1,8 +1,10 @@
 import { homeAreas, schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import type { Role } from "~/platform/actor";
 import type { Tx } from "~/platform/database.server";
+import { NotFound } from "~/platform/errors";
 import { fromDateColumn, toDateColumn } from "~/platform/format";
 import type { Prisma } from "~/platform/generated/prisma/client";
+import { isUuid } from "~/platform/uuid";
 
 /** Somebody to write to. */
 export type Address = { personId: string; name: string; address: string };
@@ -130,11 +132,15 @@ export async function peopleList(
   return withPlaces(tx, rows);
 }
 
-/** One person with all their roles, or null. */
-export async function personById(tx: Tx, id: string): Promise<ListedPerson | null> {
-  const row = await tx.person.findUnique({ where: { id }, select: personColumns });
+/**
+ * One person with all their roles, oldest first. Three queries.
+ * @throws NotFound
+ */
+export async function personOf(tx: Tx, id: string | undefined): Promise<ListedPerson> {
+  const row = isUuid(id) ? await tx.person.findUnique({ where: { id }, select: personColumns }) : null;
   const [person] = await withPlaces(tx, row ? [row] : []);
-  return person ?? null;
+  if (!person) throw new NotFound("There is no such person.");
+  return person;
 }
 
 /** Was anybody invited yet? */

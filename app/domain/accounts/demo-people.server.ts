@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import type { Role } from "~/platform/actor";
-import { webDatabase } from "~/platform/database.server";
+import { asNobody, webDatabase } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { roleTitle } from "./accounts.words";
 import { auth, callAuth } from "./sign-in.server";
@@ -10,22 +11,29 @@ export type DemoPerson = { id: string; name: string; role: string; place: string
 
 /** Demo only: everybody who can be signed in as, in the order they were invited. */
 export async function demoPeople(): Promise<DemoPerson[]> {
-  const people = await webDatabase().person.findMany({
-    orderBy: [{ createdAt: "asc" }, { name: "asc" }],
-    select: {
-      id: true,
-      name: true,
-      memberships: { select: { role: true, isDepute: true }, orderBy: { validFrom: "asc" }, take: 1 },
-    },
+  const first = {
+    select: { role: true, isDepute: true, schoolId: true },
+    orderBy: { validFrom: "asc" },
+    take: 1,
+  } as const;
+  return asNobody(async (tx) => {
+    const people = await tx.person.findMany({
+      orderBy: [{ createdAt: "asc" }, { name: "asc" }],
+      select: { id: true, name: true, memberships: first },
+    });
+    const held = people.flatMap(({ memberships, ...person }) =>
+      memberships.map((role) => ({ person, role })),
+    );
+    const schools = await schoolsByIds(
+      tx,
+      held.map(({ role }) => role.schoolId),
+    );
+    return held.map(({ person, role }) => ({
+      ...person,
+      role: roleTitle({ ...role, role: role.role as Role }),
+      place: schools.get(role.schoolId ?? "")?.name ?? null,
+    }));
   });
-  return people.flatMap((person) =>
-    person.memberships.map((held) => ({
-      id: person.id,
-      name: person.name,
-      role: roleTitle({ ...held, role: held.role as Role }),
-      place: null,
-    })),
-  );
 }
 
 /** Demo only: signs somebody in by the same steps as anybody, with a code that no mail carries. */

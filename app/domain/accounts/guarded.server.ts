@@ -4,8 +4,9 @@ import { currentClock } from "~/domain/calendars/clock.server";
 import { type Actor, may, type Permission } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
-import { NotAllowed, Refusal } from "~/platform/errors";
+import { NotAllowed, NotFound, Refusal } from "~/platform/errors";
 import { isPassingFault } from "~/platform/passing-fault.server";
+import { isUuid } from "~/platform/uuid";
 import { accountsPaths } from "./accounts.paths";
 import { currentActor } from "./current-actor.server";
 
@@ -44,6 +45,10 @@ async function visitOf(args: RouteArgs, options: Options): Promise<Visit> {
   throw redirect(accountsPaths.signIn(kept ?? pathname));
 }
 
+/** Ids in our URLs are uuids, or "new" for what is not there yet: anything else leads nowhere. */
+const hasOddId = (params: RouteArgs["params"]): boolean =>
+  Object.entries(params).some(([name, value]) => /id$/i.test(name) && value !== "new" && !isUuid(value));
+
 type Options = {
   /** Puts what a signed-out person sent aside for them; gives the path to come back to after signing in. */
   keepForLater?: (request: Request) => Promise<string | null>;
@@ -65,6 +70,7 @@ export function guarded<T>(
       const visit = await visitOf(args, options);
       if (!may(visit.actor, permission))
         return await refuse(new NotAllowed("Your role does not include this page."), visit, permission);
+      if (hasOddId(args.params)) return await refuse(new NotFound("There is no such page."), visit, permission);
       return await handler(visit).catch((error) => {
         if (error instanceof Refusal) return refuse(error, visit, permission);
         throw error;

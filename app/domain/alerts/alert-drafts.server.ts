@@ -23,7 +23,8 @@ export function typedIn(form: FormData): Typed {
 }
 
 /** Sealed into the form when it is shown, so that it can be put aside for the same person after their session ended. */
-export const ownerToken = (actor: Actor, formKey: string): string => seal(ownerPurpose, `${actor.personId} ${formKey}`);
+export const ownerToken = (actor: Actor, formKey: string): string =>
+  seal(ownerPurpose, `${actor.personId} ${formKey}`);
 
 /** Puts aside what was typed: sealed, for that person only, for 24 hours. Real time. */
 export async function saveDraft(person: { personId: string }, formKey: string, typed: Typed): Promise<void> {
@@ -50,7 +51,10 @@ export async function keepForOwner(request: Request): Promise<string | null> {
 }
 
 /** The actor's newest draft, or the one of `formKey`; null when there is none that can be opened. */
-export async function findDraft(actor: Actor, formKey: string | null): Promise<{ formKey: string; savedAt: Date; typed: Typed } | null> {
+export async function findDraft(
+  actor: Actor,
+  formKey: string | null,
+): Promise<{ formKey: string; savedAt: Date; typed: Typed } | null> {
   const fresh = { gt: new Date(Date.now() - lifetimeMilliseconds) };
   const draft = await asActor(actor, (tx) =>
     tx.alertDraft.findFirst({
@@ -60,7 +64,9 @@ export async function findDraft(actor: Actor, formKey: string | null): Promise<{
     }),
   );
   const typed = draft && open(purpose, draft.sealed);
-  return draft && typed ? { formKey: draft.formKey, savedAt: draft.savedAt, typed: JSON.parse(typed) as Typed } : null;
+  return draft && typed
+    ? { formKey: draft.formKey, savedAt: draft.savedAt, typed: JSON.parse(typed) as Typed }
+    : null;
 }
 
 /** Throws a draft away. */

@@ -1,5 +1,5 @@
-import { useForm } from "@conform-to/react";
 import type { SubmissionResult } from "@conform-to/react";
+import { useForm } from "@conform-to/react";
 import type { z } from "zod";
 import { SubmitButton } from "~/ui/button";
 import { Checkboxes, Radios } from "~/ui/choices";
@@ -8,7 +8,13 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select, TextArea, TextField, TimeField } from "~/ui/fields";
 import { Form, HiddenFields } from "~/ui/form";
 import { EmergencyCard, Notice } from "~/ui/notice";
-import { longestText, childViewWords, raiseAlertWords as words, stages, whereNowWords } from "./alert-form.words";
+import {
+  childViewWords,
+  longestText,
+  stages,
+  whereNowWords,
+  raiseAlertWords as words,
+} from "./alert-form.words";
 import type { raiseAlertSchema } from "./alerts.schema";
 import type { FoundLearner } from "./find-learners.server";
 import { LearnerChoice } from "./learner-choice";
@@ -35,10 +41,20 @@ const optionalNames = ["triggers", "whoKnows", "openingsConsidered", "supportInP
 const hasMore = (typed: Record<string, unknown> | undefined, reply: AlertFormProps["reply"]): boolean =>
   optionalNames.some((name) => Boolean(typed?.[name]) || Boolean(reply?.error?.[name]));
 
-const choices = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
+const choices = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 /** The whole form of an alert on one page: 90 seconds on a phone, with or without JavaScript. */
-export function AlertForm({ page, formKey, owner, found, typedQuery, hasSearched, defaults, reply }: AlertFormProps) {
+export function AlertForm({
+  page,
+  formKey,
+  owner,
+  found,
+  typedQuery,
+  hasSearched,
+  defaults,
+  reply,
+}: AlertFormProps) {
   const [form, fields] = useForm<Fields>({ id: "alert", lastResult: reply, defaultValue: defaults });
   const savedAt = useDraft(form.id);
   const phoneCard = (
@@ -59,8 +75,16 @@ export function AlertForm({ page, formKey, owner, found, typedQuery, hasSearched
         field={fields.decisionMade}
         label={words.decisionMade.label}
         options={[
-          { value: "no", label: words.decisionMade.no, reveals: <DecisionExpected fields={fields} today={page.today} /> },
-          { value: "yes", label: words.decisionMade.yes, hint: "Send the alert all the same. It will say so" },
+          {
+            value: "no",
+            label: words.decisionMade.no,
+            reveals: <DecisionExpected fields={fields} today={page.today} />,
+          },
+          {
+            value: "yes",
+            label: words.decisionMade.yes,
+            hint: "Send the alert all the same. It will say so",
+          },
         ]}
       />
       <Radios
@@ -80,37 +104,74 @@ export function AlertForm({ page, formKey, owner, found, typedQuery, hasSearched
         hasSearched={hasSearched}
         newChild={
           <>
-            <TextField field={fields.childName} label={words.childName.label} hint={words.childName.hint} width="two-thirds" />
-            <Select field={fields.childStage} label={words.childStage.label} options={stages.map((stage) => ({ value: stage, label: stage }))} />
-            <DateField field={fields.childDateOfBirth} label={words.childDateOfBirth.label} isOptional max={page.today} />
+            <TextField
+              field={fields.childName}
+              label={words.childName.label}
+              hint={words.childName.hint}
+              width="two-thirds"
+            />
+            <Select
+              field={fields.childStage}
+              label={words.childStage.label}
+              options={stages.map((stage) => ({ value: stage, label: stage }))}
+            />
+            <DateField
+              field={fields.childDateOfBirth}
+              label={words.childDateOfBirth.label}
+              isOptional
+              max={page.today}
+            />
           </>
         }
       />
-      <TextArea field={fields.whatHappened} label={words.whatHappened.label} hint={words.whatHappened.hint} rows={5} limit={longestText} />
+      <TextArea
+        field={fields.whatHappened}
+        label={words.whatHappened.label}
+        hint={words.whatHappened.hint}
+        rows={5}
+        limit={longestText}
+      />
       <Radios
         field={fields.childView}
         label={words.childView.label}
         options={choices(childViewWords).map((choice) => ({
           ...choice,
-          reveals: choice.value === "in_their_words" ? <TextArea field={fields.childWords} label={words.childWords.label} rows={3} /> : undefined,
+          reveals:
+            choice.value === "in_their_words" ? (
+              <TextArea field={fields.childWords} label={words.childWords.label} rows={3} />
+            ) : undefined,
         }))}
       />
       <Details summary={words.more} isOpen={hasMore(form.initialValue, reply)}>
         <Checkboxes field={fields.triggers} label={words.triggers.label} options={page.triggers} isSmall />
         <Checkboxes field={fields.whoKnows} label={words.whoKnows.label} options={page.whoKnows} isSmall />
-        <TextField field={fields.openingsConsidered} label={words.openingsConsidered.label} hint={words.openingsConsidered.hint} inputMode="numeric" width="4" />
+        <TextField
+          field={fields.openingsConsidered}
+          label={words.openingsConsidered.label}
+          hint={words.openingsConsidered.hint}
+          inputMode="numeric"
+          width="4"
+        />
         <TextArea field={fields.supportInPlace} label={words.supportInPlace.label} rows={3} />
         <TextArea field={fields.triedSoFar} label={words.triedSoFar.label} rows={3} />
       </Details>
       <SubmitButton busyLabel="Sending…">Send the alert</SubmitButton>
       <p className="ds_hint-text" aria-live="polite">
-        {savedAt ? `Kept for you at ${savedAt}, for 24 hours.` : "What you type is kept for you for 24 hours."}
+        {savedAt
+          ? `Kept for you at ${savedAt}, for 24 hours.`
+          : "What you type is kept for you for 24 hours."}
       </p>
     </Form>
   );
 }
 
-function DecisionExpected({ fields, today }: { fields: ReturnType<typeof useForm<Fields>>[1]; today: string }) {
+function DecisionExpected({
+  fields,
+  today,
+}: {
+  fields: ReturnType<typeof useForm<Fields>>[1];
+  today: string;
+}) {
   return (
     <Radios
       field={fields.decisionExpected}

@@ -4,7 +4,22 @@
 export const longestText = 10_000;
 
 /** Stages of a Scottish school. */
-export const stages = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "S1", "S2", "S3", "S4", "S5", "S6", "SP"] as const;
+export const stages = [
+  "P1",
+  "P2",
+  "P3",
+  "P4",
+  "P5",
+  "P6",
+  "P7",
+  "S1",
+  "S2",
+  "S3",
+  "S4",
+  "S5",
+  "S6",
+  "SP",
+] as const;
 
 /** Where the child is now; the last two bring the phone numbers to the top. */
 export const whereNowWords = {
@@ -24,16 +39,27 @@ export const childViewWords = {
 export const raiseAlertWords = {
   decisionMade: { label: "Has the decision to exclude already been made?", yes: "Yes", no: "No, not yet" },
   learner: { label: "Who is it about?", hint: "Type at least two letters of their name" },
-  childName: { label: "Name of the child", hint: "The Virtual School checks who they are. Nobody is turned away" },
+  childName: {
+    label: "Name of the child",
+    hint: "The Virtual School checks who they are. Nobody is turned away",
+  },
   childStage: { label: "Stage" },
   childDateOfBirth: { label: "Date of birth, if you know it" },
-  decisionExpected: { label: "When does the head teacher expect to decide?", today: "Today", another_day: "On another day", not_known: "Not known" },
+  decisionExpected: {
+    label: "When does the head teacher expect to decide?",
+    today: "Today",
+    another_day: "On another day",
+    not_known: "Not known",
+  },
   decisionTime: { label: "About what time, if you know" },
   decisionDay: { label: "Which day" },
   openingsConsidered: { label: "Length being considered, if any", hint: "In half days: 2 is one school day" },
   whereNow: { label: "Where is the child now?" },
   withWhom: { label: "Who is with them?", hint: "A name and role" },
-  whatHappened: { label: "What happened?", hint: "Facts only. Do not name another child. The young person may read this one day" },
+  whatHappened: {
+    label: "What happened?",
+    hint: "Facts only. Do not name another child. The young person may read this one day",
+  },
   triggers: { label: "What led to it, as far as you know?" },
   childView: { label: "What does the child say?" },
   childWords: { label: "Their words" },

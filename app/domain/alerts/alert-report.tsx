@@ -3,14 +3,17 @@ import { Section } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
 import { Tag } from "~/ui/tag";
 import { Timeline } from "~/ui/timeline";
-import { alertsPaths } from "./alerts.paths";
 import type { AlertView } from "./alert-view.server";
+import { alertsPaths } from "./alerts.paths";
 
 /** What the school wrote when it raised the alert. */
 export function Report({ view }: { view: AlertView }) {
   const rows = view.report
     .filter((row) => row.value !== null && row.value !== undefined)
-    .map((row) => ({ key: row.key, value: <span className="whitespace-pre-line break-words">{row.value}</span> }));
+    .map((row) => ({
+      key: row.key,
+      value: <span className="whitespace-pre-line break-words">{row.value}</span>,
+    }));
   return (
     <Section id="report" title="What the school wrote">
       <p>
@@ -28,7 +31,8 @@ export function EarlierAlerts({ view }: { view: AlertView }) {
     <ul>
       {view.earlier.map((earlier) => (
         <li key={earlier.id}>
-          <TextLink href={alertsPaths.record(earlier.id)}>{earlier.reference}</TextLink>, {earlier.raisedOn}: {earlier.stateLabel}
+          <TextLink href={alertsPaths.record(earlier.id)}>{earlier.reference}</TextLink>, {earlier.raisedOn}:{" "}
+          {earlier.stateLabel}
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
-import { codeLabels } from "~/domain/reference/reference.queries.server";
 import { phoneNumbersOf } from "~/domain/organisations/organisations.queries.server";
+import { codeLabels } from "~/domain/reference/reference.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { dayOf, formatDay, formatDayTime, formatTime } from "~/platform/format";
 import { childViewWords, whereNowWords } from "./alert-form.words";
@@ -8,15 +8,21 @@ import { stateLabels, urgencyLabels } from "./alerts.words";
 
 const nobody = "Somebody who has left";
 
-const dayOrTime = (at: Date, now: Date): string => (dayOf(at) === dayOf(now) ? formatTime(at) : formatDayTime(at));
+const dayOrTime = (at: Date, now: Date): string =>
+  dayOf(at) === dayOf(now) ? formatTime(at) : formatDayTime(at);
 
 /** Who it is about, as far as the viewer may know. */
 function childOf({ alert, learner }: AlertRecord) {
   if (learner) return { name: learner.name, stage: learner.stage, note: null };
   if (alert.unverifiedChild) {
-    return { name: alert.unverifiedChild.name, stage: alert.unverifiedChild.stage, note: "Not checked yet by the Virtual School" };
+    return {
+      name: alert.unverifiedChild.name,
+      stage: alert.unverifiedChild.stage,
+      note: "Not checked yet by the Virtual School",
+    };
   }
-  const erased = alert.endReason === "not_for_virtual_school" ? "Details erased" : "On the roll of another school now";
+  const erased =
+    alert.endReason === "not_for_virtual_school" ? "Details erased" : "On the roll of another school now";
   return { name: null, stage: null, note: erased };
 }
 
@@ -41,7 +47,9 @@ function receiptOf({ alert, deliveries, names }: AlertRecord, now: Date) {
 
 function decisionExpected({ alert }: AlertRecord): string {
   if (alert.decisionAlreadyMade) return "The decision was made before the alert";
-  return alert.decisionExpectedAt ? formatDayTime(alert.decisionExpectedAt) : "Not known, so treated as today";
+  return alert.decisionExpectedAt
+    ? formatDayTime(alert.decisionExpectedAt)
+    : "Not known, so treated as today";
 }
 
 /** What was sent with the form, labels in place of codes. Empty texts are left out. */
@@ -50,16 +58,28 @@ async function reportOf(tx: Tx, record: AlertRecord) {
   const raisedOn = dayOf(alert.raisedAt);
   const triggers = await codeLabels(tx, "trigger", raisedOn);
   const knows = await codeLabels(tx, "who_knows", raisedOn);
-  const words = (codes: string[], labels: Map<string, string>) => codes.map((code) => labels.get(code) ?? code).join("; ") || null;
+  const words = (codes: string[], labels: Map<string, string>) =>
+    codes.map((code) => labels.get(code) ?? code).join("; ") || null;
   return [
     { key: "School", value: school.name },
     { key: "Decision expected", value: decisionExpected(record) },
-    { key: "Length being considered", value: alert.openingsConsidered ? `${alert.openingsConsidered} half days` : null },
-    { key: "Where the child is", value: alert.whereNow ? whereNowWords[alert.whereNow as keyof typeof whereNowWords] : null },
+    {
+      key: "Length being considered",
+      value: alert.openingsConsidered ? `${alert.openingsConsidered} half days` : null,
+    },
+    {
+      key: "Where the child is",
+      value: alert.whereNow ? whereNowWords[alert.whereNow as keyof typeof whereNowWords] : null,
+    },
     { key: "With", value: alert.withWhom || null },
     { key: "What happened", value: alert.whatHappened || null },
     { key: "What led to it", value: words(alert.triggers, triggers) },
-    { key: "What the child says", value: alert.childWords ? `“${alert.childWords}”` : childViewWords[alert.childView as keyof typeof childViewWords] },
+    {
+      key: "What the child says",
+      value: alert.childWords
+        ? `“${alert.childWords}”`
+        : childViewWords[alert.childView as keyof typeof childViewWords],
+    },
     { key: "Who already knows", value: words(alert.whoKnows, knows) },
     { key: "Support in place", value: alert.supportInPlace },
     { key: "Tried so far", value: alert.triedSoFar },

@@ -47,9 +47,18 @@ type OrderBy = NonNullable<Parameters<Tx["alert"]["findMany"]>[0]>["orderBy"];
 
 async function list(tx: Tx, where: Where, orderBy: OrderBy, take: number): Promise<ListedAlert[]> {
   const alerts = await tx.alert.findMany({ where, orderBy, take, select: listColumns });
-  const learners = await learnersByIds(tx, alerts.map((alert) => alert.learnerId));
-  const schools = await schoolsByIds(tx, alerts.map((alert) => alert.schoolId));
-  const names = await namesOf(tx, alerts.map((alert) => alert.ownerId));
+  const learners = await learnersByIds(
+    tx,
+    alerts.map((alert) => alert.learnerId),
+  );
+  const schools = await schoolsByIds(
+    tx,
+    alerts.map((alert) => alert.schoolId),
+  );
+  const names = await namesOf(
+    tx,
+    alerts.map((alert) => alert.ownerId),
+  );
   return alerts.map(({ unverifiedChild, schoolId, ...alert }) => {
     const learner = alert.learnerId ? learners.get(alert.learnerId) : undefined;
     const known = learner ? { name: learner.name, stage: learner.stage, isVerified: true } : null;
@@ -71,17 +80,31 @@ const open: AlertState[] = ["acknowledged", "coordinating", "decided", "follow_u
 export async function boardOf(tx: Tx): Promise<{ unanswered: ListedAlert[]; inHand: ListedAlert[] }> {
   const unansweredWhere = { acknowledgedAt: null, state: { in: ["raised", "decided", "follow_up"] } };
   const unanswered = await list(tx, unansweredWhere, [{ answerDueAt: "asc" }, { id: "asc" }], 200);
-  const inHand = await list(tx, { state: { in: open }, acknowledgedAt: { not: null } }, [{ raisedAt: "desc" }, { id: "asc" }], 200);
+  const inHand = await list(
+    tx,
+    { state: { in: open }, acknowledgedAt: { not: null } },
+    [{ raisedAt: "desc" }, { id: "asc" }],
+    200,
+  );
   return { unanswered, inHand };
 }
 
 /** Alerts that have ended, newest first, 50 at a time; `before` is the id of the last one shown. */
 export async function endedAlerts(tx: Tx, before: string | null): Promise<ListedAlert[]> {
-  const last = before ? await tx.alert.findUnique({ where: { id: before }, select: { endedAt: true, id: true } }) : null;
+  const last = isUuid(before)
+    ? await tx.alert.findUnique({ where: { id: before }, select: { endedAt: true, id: true } })
+    : null;
   const older = last?.endedAt
     ? { OR: [{ endedAt: { lt: last.endedAt } }, { endedAt: last.endedAt, id: { lt: last.id } }] }
     : {};
   return list(tx, { endedAt: { not: null }, ...older }, [{ endedAt: "desc" }, { id: "desc" }], 50);
+}
+
+/** Alerts by id, as far as the actor may see them. */
+export async function alertsByIds(tx: Tx, ids: readonly string[]): Promise<Map<string, ListedAlert>> {
+  if (ids.length === 0) return new Map();
+  const alerts = await list(tx, { id: { in: [...new Set(ids)] } }, { id: "asc" }, ids.length);
+  return new Map(alerts.map((alert) => [alert.id, alert]));
 }
 
 /** Earlier alerts about a learner that the actor may see, newest first; at most ten. */
@@ -96,7 +119,18 @@ export function earlierAlerts(tx: Tx, learnerId: string, exceptId: string | null
  */
 export async function alertHeading(tx: Tx, id: string | undefined) {
   const alert = isUuid(id)
-    ? await tx.alert.findUnique({ where: { id }, select: { id: true, reference: true, state: true, version: true, learnerId: true, schoolId: true, ownerId: true } })
+    ? await tx.alert.findUnique({
+        where: { id },
+        select: {
+          id: true,
+          reference: true,
+          state: true,
+          version: true,
+          learnerId: true,
+          schoolId: true,
+          ownerId: true,
+        },
+      })
     : null;
   if (!alert) throw new NotFound("There is no such alert.");
   return { ...alert, state: alert.state as AlertState };

@@ -2,8 +2,16 @@ import { z } from "zod";
 import { longestText, stages } from "./alert-form.words";
 
 const text = (missing: string) =>
-  z.string(missing).trim().min(1, missing).max(longestText, `Must be ${longestText.toLocaleString("en-GB")} characters or fewer`);
-const optionalText = z.string().trim().max(longestText, `Must be ${longestText.toLocaleString("en-GB")} characters or fewer`).optional();
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .max(longestText, `Must be ${longestText.toLocaleString("en-GB")} characters or fewer`);
+const optionalText = z
+  .string()
+  .trim()
+  .max(longestText, `Must be ${longestText.toLocaleString("en-GB")} characters or fewer`)
+  .optional();
 const day = (sentence: string) => z.iso.date(sentence);
 
 const raiseAlertFields = z.object({
@@ -11,12 +19,17 @@ const raiseAlertFields = z.object({
   schoolId: z.uuid("Select your school"),
   decisionMade: z.enum(["yes", "no"], "Select yes if the decision to exclude has already been made"),
   /** "new": a child who is not in the list. */
-  learnerId: z.preprocess((value) => (value === "new" ? undefined : value), z.uuid("Select the learner").optional()),
+  learnerId: z.preprocess(
+    (value) => (value === "new" ? undefined : value),
+    z.uuid("Select the learner").optional(),
+  ),
   childName: z.string().trim().max(120, "Name must be 120 characters or fewer").optional(),
   childStage: z.enum(stages, "Select their stage").optional(),
   childDateOfBirth: day("Date of birth must be a real date").optional(),
   /** Not asked when the decision has been made. */
-  decisionExpected: z.enum(["today", "another_day", "not_known"], "Select when the head teacher expects to decide").optional(),
+  decisionExpected: z
+    .enum(["today", "another_day", "not_known"], "Select when the head teacher expects to decide")
+    .optional(),
   decisionTime: z.iso.time({ error: "Time must be in the format 14:30", precision: -1 }).optional(),
   decisionDay: day("Day must be a real date").optional(),
   openingsConsidered: z.coerce
@@ -26,10 +39,17 @@ const raiseAlertFields = z.object({
     .max(380, "Length must be 380 half days or fewer, the length of a school year")
     .optional(),
   whereNow: z.enum(["in_class", "with_adult", "sent_out", "not_safe"], "Select where the child is now"),
-  withWhom: z.string("Enter who is with the child").trim().min(1, "Enter who is with the child, or 'nobody'").max(200, "Must be 200 characters or fewer"),
+  withWhom: z
+    .string("Enter who is with the child")
+    .trim()
+    .min(1, "Enter who is with the child, or 'nobody'")
+    .max(200, "Must be 200 characters or fewer"),
   whatHappened: text("Enter what happened"),
   triggers: z.array(z.string().max(60)).max(30).default([]),
-  childView: z.enum(["in_their_words", "not_asked_yet", "did_not_want_to_say"], "Select what the child says, or that they have not been asked yet"),
+  childView: z.enum(
+    ["in_their_words", "not_asked_yet", "did_not_want_to_say"],
+    "Select what the child says, or that they have not been asked yet",
+  ),
   childWords: optionalText,
   whoKnows: z.array(z.string().max(60)).max(30).default([]),
   supportInPlace: optionalText,
@@ -39,12 +59,17 @@ const raiseAlertFields = z.object({
 type RaiseAlertFields = z.infer<typeof raiseAlertFields>;
 
 function checkTogether(input: RaiseAlertFields, context: z.RefinementCtx<RaiseAlertFields>): void {
-  const missing = (path: keyof RaiseAlertFields, message: string) => context.addIssue({ code: "custom", path: [path], message });
-  if (!input.learnerId && !input.childName) missing("learnerId", "Select the learner, or enter the name of a child who is not in the list");
+  const missing = (path: keyof RaiseAlertFields, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
+  if (!input.learnerId && !input.childName)
+    missing("learnerId", "Select the learner, or enter the name of a child who is not in the list");
   if (!input.learnerId && input.childName && !input.childStage) missing("childStage", "Select their stage");
-  if (input.decisionMade === "no" && !input.decisionExpected) missing("decisionExpected", "Select when the head teacher expects to decide");
-  if (input.decisionExpected === "another_day" && !input.decisionDay) missing("decisionDay", "Enter the day the head teacher expects to decide");
-  if (input.childView === "in_their_words" && !input.childWords) missing("childWords", "Enter what the child says, or select 'Not asked yet'");
+  if (input.decisionMade === "no" && !input.decisionExpected)
+    missing("decisionExpected", "Select when the head teacher expects to decide");
+  if (input.decisionExpected === "another_day" && !input.decisionDay)
+    missing("decisionDay", "Enter the day the head teacher expects to decide");
+  if (input.childView === "in_their_words" && !input.childWords)
+    missing("childWords", "Enter what the child says, or select 'Not asked yet'");
 }
 
 /**
@@ -58,7 +83,12 @@ export type RaiseAlertInput = z.infer<typeof raiseAlertSchema>;
 /** Pressed by a person at the Virtual School: who answers and by when they will ring. */
 export const acknowledgeAlertSchema = z.object({
   alertId: z.uuid(),
-  ringWithinMinutes: z.coerce.number("Select when you will ring").int().min(5).max(24 * 60).default(15),
+  ringWithinMinutes: z.coerce
+    .number("Select when you will ring")
+    .int()
+    .min(5)
+    .max(24 * 60)
+    .default(15),
 });
 
 export const assignAlertSchema = z.object({
@@ -75,6 +105,10 @@ export const addNoteSchema = z.object({
 
 export const recordCallSchema = z.object({
   alertId: z.uuid(),
-  withWhom: z.string("Enter who you spoke to").trim().min(1, "Enter who you spoke to").max(200, "Must be 200 characters or fewer"),
+  withWhom: z
+    .string("Enter who you spoke to")
+    .trim()
+    .min(1, "Enter who you spoke to")
+    .max(200, "Must be 200 characters or fewer"),
   text: text("Enter what was said, or that nobody answered"),
 });

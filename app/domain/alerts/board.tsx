@@ -1,10 +1,10 @@
+import { formatDayTime, formatTime } from "~/platform/format";
 import { SubmitButton } from "~/ui/button";
 import { ActionForm } from "~/ui/form";
 import { TextLink } from "~/ui/link";
 import { Card } from "~/ui/page";
 import { Tag, type TagColour } from "~/ui/tag";
 import { TimeLeft } from "~/ui/time-left";
-import { formatDayTime, formatTime } from "~/platform/format";
 import { alertsPaths } from "./alerts.paths";
 import type { ListedAlert } from "./alerts.queries.server";
 import { type AlertState, stateLabels, type Urgency, urgencyLabels } from "./alerts.words";
@@ -38,7 +38,15 @@ export function childWords(child: ListedAlert["child"]): string {
 }
 
 /** An alert that nobody has answered, with its button. */
-export function UnansweredCard({ alert, now, mayAnswer }: { alert: ListedAlert; now: Date; mayAnswer: boolean }) {
+export function UnansweredCard({
+  alert,
+  now,
+  mayAnswer,
+}: {
+  alert: ListedAlert;
+  now: Date;
+  mayAnswer: boolean;
+}) {
   return (
     <Card tone="urgent">
       <div className="flex flex-wrap items-start justify-between gap-4">
@@ -52,7 +60,8 @@ export function UnansweredCard({ alert, now, mayAnswer }: { alert: ListedAlert; 
             {alert.school} · {alert.reference} · raised {formatDayTime(alert.raisedAt)}
           </p>
           <p className="m-0 flex flex-wrap items-center gap-2">
-            Decision <UrgencyTag urgency={alert.urgency} /> <TimeLeft due={alert.answerDueAt} now={now} /> <span>to answer</span>
+            Decision <UrgencyTag urgency={alert.urgency} /> <TimeLeft due={alert.answerDueAt} now={now} />{" "}
+            <span>to answer</span>
           </p>
         </div>
         {mayAnswer && <AcknowledgeButton alert={alert} />}
@@ -66,7 +75,8 @@ export function AcknowledgeButton({ alert }: { alert: { id: string; reference: s
   return (
     <ActionForm action={alertsPaths.acknowledge(alert.id)}>
       <SubmitButton name="ringWithinMinutes" value="15">
-        Acknowledge: I will ring within 15 minutes<span className="visually-hidden"> ({alert.reference})</span>
+        Acknowledge: I will ring within 15 minutes
+        <span className="visually-hidden"> ({alert.reference})</span>
       </SubmitButton>
     </ActionForm>
   );
@@ -77,7 +87,9 @@ export const inHandColumns = [
   {
     heading: "Learner",
     isRowHeading: true,
-    cell: (alert: ListedAlert) => <TextLink href={alertsPaths.record(alert.id)}>{childWords(alert.child)}</TextLink>,
+    cell: (alert: ListedAlert) => (
+      <TextLink href={alertsPaths.record(alert.id)}>{childWords(alert.child)}</TextLink>
+    ),
   },
   { heading: "School", cell: (alert: ListedAlert) => alert.school },
   { heading: "Reference", cell: (alert: ListedAlert) => alert.reference },

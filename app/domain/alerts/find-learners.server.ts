@@ -1,6 +1,6 @@
 import { takeTurn } from "~/domain/accounts/take-turn.server";
-import { findOnRoll, type NamedLearner } from "~/domain/learners/learners.queries.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
+import { findOnRoll, type NamedLearner } from "~/domain/learners/learners.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
@@ -33,14 +33,23 @@ async function withEarlier(tx: Tx, learners: NamedLearner[]): Promise<FoundLearn
  * Up to eight learners on the roll of the actor's own school whose names start with what was typed, from two letters on.
  * Null: too many searches in a minute. What was typed is not kept anywhere.
  */
-export async function findLearners(actor: Actor, query: { schoolId: string; typed: string }, clock: Clock): Promise<FoundLearner[] | null> {
+export async function findLearners(
+  actor: Actor,
+  query: { schoolId: string; typed: string },
+  clock: Clock,
+): Promise<FoundLearner[] | null> {
   if (!may(actor, alertsPolicy.raise, query.schoolId)) return [];
   if (!(await takeTurn(`find-learner ${actor.personId}`, searchesPerMinute, 60))) return null;
   const at = clock.now();
   return asActor(actor, async (tx) => {
     const found = await findOnRoll(tx, { ...query, day: toDateColumn(dayOf(at)), limit: mostRows });
     if (found.length === 0) return [];
-    await writeReadLine(tx, { at, personId: actor.personId, section: "find-learner", ids: found.map((learner) => learner.id) });
+    await writeReadLine(tx, {
+      at,
+      personId: actor.personId,
+      section: "find-learner",
+      ids: found.map((learner) => learner.id),
+    });
     return withEarlier(tx, found);
   });
 }

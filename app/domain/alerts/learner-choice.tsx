@@ -12,7 +12,11 @@ const words = raiseAlertWords.learner;
 type Found = { learners: FoundLearner[]; words: string };
 
 const countWords = (learners: FoundLearner[]) =>
-  learners.length === 0 ? "Nobody of your school was found by that name." : learners.length === 1 ? "1 learner found." : `${learners.length} learners found.`;
+  learners.length === 0
+    ? "Nobody of your school was found by that name."
+    : learners.length === 1
+      ? "1 learner found."
+      : `${learners.length} learners found.`;
 
 /** Asks as somebody types; what was typed goes in the body of a post, never in a URL. */
 function useFound(initial: Found): [Found, (form: HTMLFormElement, typed: string) => void] {
@@ -24,7 +28,11 @@ function useFound(initial: Found): [Found, (form: HTMLFormElement, typed: string
     const body = new URLSearchParams({ typed, schoolId: String(new FormData(form).get("schoolId") ?? "") });
     const answer = await fetch(alertsPaths.findLearner(), { method: "POST", body }).catch(() => null);
     if (asked.current !== turn) return;
-    if (!answer?.ok) return setFound((before) => ({ ...before, words: "The list cannot be searched just now. Press Find, or enter the child below." }));
+    if (!answer?.ok)
+      return setFound((before) => ({
+        ...before,
+        words: "The list cannot be searched just now. Press Find, or enter the child below.",
+      }));
     const { learners } = (await answer.json()) as { learners: FoundLearner[] };
     setFound({ learners, words: countWords(learners) });
   };
@@ -34,7 +42,8 @@ function useFound(initial: Found): [Found, (form: HTMLFormElement, typed: string
       clearTimeout(timer.current);
       asked.current += 1;
       const turn = asked.current;
-      if (typed.trim().length >= 2) timer.current = setTimeout(() => ask(form, typed, turn), quietMilliseconds);
+      if (typed.trim().length >= 2)
+        timer.current = setTimeout(() => ask(form, typed, turn), quietMilliseconds);
     },
   ];
 }
@@ -72,7 +81,9 @@ export function LearnerChoice({ field, found: initial, typed, hasSearched, newCh
             defaultValue={typed}
             aria-describedby="learner-query-hint"
             className="ds_input ds_input--fixed-20"
-            onChange={(event) => event.currentTarget.form && search(event.currentTarget.form, event.currentTarget.value)}
+            onChange={(event) =>
+              event.currentTarget.form && search(event.currentTarget.form, event.currentTarget.value)
+            }
             onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
           />
           <SubmitButton kind="secondary" isSmall name="intent" value="find">
@@ -88,7 +99,11 @@ export function LearnerChoice({ field, found: initial, typed, hasSearched, newCh
         label="The learner"
         isSmall
         options={[
-          ...found.learners.map(({ id, name, stage, earlier }) => ({ value: id, label: `${name}, ${stage}`, hint: earlier ?? undefined })),
+          ...found.learners.map(({ id, name, stage, earlier }) => ({
+            value: id,
+            label: `${name}, ${stage}`,
+            hint: earlier ?? undefined,
+          })),
           { value: "new", label: "A child who is not in the list", reveals: newChild },
         ]}
       />

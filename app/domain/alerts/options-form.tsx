@@ -31,9 +31,11 @@ export function OptionsForm({ options, seen, reply }: OptionsFormProps) {
   return (
     <Form form={form} hidden={seen === null ? {} : { seen }}>
       <ErrorSummary form={form} />
-      {fields.options.getFieldList().map((field) => (
-        <OptionQuestion key={field.key} field={field} byCode={byCode} />
-      ))}
+      <div className="md:grid md:grid-cols-2 md:gap-x-8">
+        {fields.options.getFieldList().map((field) => (
+          <OptionQuestion key={field.key} field={field} byCode={byCode} />
+        ))}
+      </div>
       <SubmitButton>Store what was considered</SubmitButton>
     </Form>
   );
@@ -53,7 +55,7 @@ function OptionQuestion({ field, byCode }: { field: OptionField; byCode: Map<str
     `On record: ${optionAnswerWords[onRecord.answer].toLowerCase()}, ${onRecord.why} (${onRecord.by})`;
   const hint = [option.hint, recorded].filter(Boolean).join(". ");
   return (
-    <>
+    <div>
       <HiddenFields values={{ [code.name]: option.code }} />
       <Radios
         field={answer}
@@ -73,6 +75,6 @@ function OptionQuestion({ field, byCode }: { field: OptionField; byCode: Map<str
           },
         ]}
       />
-    </>
+    </div>
   );
 }

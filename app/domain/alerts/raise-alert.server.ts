@@ -24,14 +24,23 @@ export type Raised = { id: string; reference: string; isRepeat: boolean; isChang
 
 /** A digest of what was sent, to tell a changed second post of the same form from a repeated one. */
 const digestOf = ({ formKey: _formKey, ...sent }: RaiseAlertInput): string =>
-  createHash("sha256").update(JSON.stringify(Object.entries(sent).sort(([a], [b]) => a.localeCompare(b)))).digest("hex");
+  createHash("sha256")
+    .update(JSON.stringify(Object.entries(sent).sort(([a], [b]) => a.localeCompare(b))))
+    .digest("hex");
 
 async function alreadyRaised(tx: Tx, actor: Actor, input: RaiseAlertInput): Promise<Raised | null> {
   const found = await tx.alert.findUnique({
     where: { raisedById_formKey: { raisedById: actor.personId, formKey: input.formKey } },
     select: { id: true, reference: true, formDigest: true },
   });
-  return found && { id: found.id, reference: found.reference, isRepeat: true, isChanged: found.formDigest !== digestOf(input) };
+  return (
+    found && {
+      id: found.id,
+      reference: found.reference,
+      isRepeat: true,
+      isChanged: found.formDigest !== digestOf(input),
+    }
+  );
 }
 
 async function nextReference(tx: Tx, day: string): Promise<string> {
@@ -40,8 +49,14 @@ async function nextReference(tx: Tx, day: string): Promise<string> {
 }
 
 // A day left over from an answer that was changed since is not asked any more.
-const expectsPastDay = ({ decisionMade, decisionExpected, decisionDay }: RaiseAlertInput, today: string): boolean =>
-  decisionMade === "no" && decisionExpected === "another_day" && decisionDay !== undefined && decisionDay < today;
+const expectsPastDay = (
+  { decisionMade, decisionExpected, decisionDay }: RaiseAlertInput,
+  today: string,
+): boolean =>
+  decisionMade === "no" &&
+  decisionExpected === "another_day" &&
+  decisionDay !== undefined &&
+  decisionDay < today;
 
 /** Times and people that follow from the school, its calendar and the rota, frozen into the alert when raised. */
 async function plan(tx: Tx, input: RaiseAlertInput, at: Date) {
@@ -52,7 +67,13 @@ async function plan(tx: Tx, input: RaiseAlertInput, at: Date) {
   const decisionExpectedAt = expectedDecisionAt(input, at);
   const urgency = urgencyOf(decisionExpectedAt, at, schoolCalendar);
   const turn = await onDuty(tx, { areaId: school.areaId, at, calendar: dutyCalendar });
-  return { school, decisionExpectedAt, urgency, turn, answerDueAt: answerDue({ urgency, raisedAt: at, decisionExpectedAt, calendar: dutyCalendar }).dueAt };
+  return {
+    school,
+    decisionExpectedAt,
+    urgency,
+    turn,
+    answerDueAt: answerDue({ urgency, raisedAt: at, decisionExpectedAt, calendar: dutyCalendar }).dueAt,
+  };
 }
 
 type Plan = Awaited<ReturnType<typeof plan>>;
@@ -80,7 +101,12 @@ function fromForm(input: RaiseAlertInput) {
   };
 }
 
-async function writeAround(tx: Tx, actor: Actor, input: RaiseAlertInput, alert: { id: string; at: Date }): Promise<void> {
+async function writeAround(
+  tx: Tx,
+  actor: Actor,
+  input: RaiseAlertInput,
+  alert: { id: string; at: Date },
+): Promise<void> {
   if (!input.learnerId) {
     await tx.unverifiedChild.createMany({
       data: [
@@ -112,10 +138,16 @@ async function writeAround(tx: Tx, actor: Actor, input: RaiseAlertInput, alert: 
 }
 
 /** The lead on duty is asked; the head teacher of the school gets a copy. With nobody on duty, every lead is asked. */
-async function tellPeople(tx: Tx, actor: Actor, planned: Plan, alert: { id: string; reference: string; at: Date }): Promise<void> {
+async function tellPeople(
+  tx: Tx,
+  actor: Actor,
+  planned: Plan,
+  alert: { id: string; reference: string; at: Date },
+): Promise<void> {
   const day = dayOf(alert.at);
   const onDutyNow = await addressesOf(tx, [planned.turn?.personId ?? null], day);
-  const asked = onDutyNow.length > 0 ? onDutyNow : await peopleWithRole(tx, ["lead", "vs_head_teacher"], { day });
+  const asked =
+    onDutyNow.length > 0 ? onDutyNow : await peopleWithRole(tx, ["lead", "vs_head_teacher"], { day });
   const headTeachers = await peopleWithRole(tx, ["head_teacher"], { day, schoolId: planned.school.id });
   const common = { about: { kind: "alert", id: alert.id }, at: alert.at };
   const input = {
@@ -128,7 +160,12 @@ async function tellPeople(tx: Tx, actor: Actor, planned: Plan, alert: { id: stri
     ...asked.map((to) => ({ ...common, template: "alerts/alert-raised" as const, to, input })),
     ...headTeachers
       .filter((to) => to.personId !== actor.personId)
-      .map((to) => ({ ...common, template: "alerts/alert-raised-copy" as const, to, input: { ...input, copyAs: "head_teacher" as const } })),
+      .map((to) => ({
+        ...common,
+        template: "alerts/alert-raised-copy" as const,
+        to,
+        input: { ...input, copyAs: "head_teacher" as const },
+      })),
   ]);
 }
 
@@ -146,7 +183,10 @@ export function raiseAlert(actor: Actor, input: RaiseAlertInput, clock: Clock): 
     const earlier = await alreadyRaised(tx, actor, input);
     if (earlier) return earlier;
     if (expectsPastDay(input, dayOf(at))) throw new Invalid("Day must be today or later", "decisionDay");
-    if (input.learnerId && !(await isOnRoll(tx, input.learnerId, { schoolId: input.schoolId, day: toDateColumn(dayOf(at)) }))) {
+    if (
+      input.learnerId &&
+      !(await isOnRoll(tx, input.learnerId, { schoolId: input.schoolId, day: toDateColumn(dayOf(at)) }))
+    ) {
       throw new Invalid("Select a learner of your school", "learnerId");
     }
     const planned = await plan(tx, input, at);
@@ -190,7 +230,11 @@ export function raiseAlert(actor: Actor, input: RaiseAlertInput, clock: Clock): 
       personId: actor.personId,
       action: "alert.raised",
       subject: { kind: "alert", id: alert.id },
-      detail: { urgency: planned.urgency, isVerified: input.learnerId !== undefined, schoolId: input.schoolId },
+      detail: {
+        urgency: planned.urgency,
+        isVerified: input.learnerId !== undefined,
+        schoolId: input.schoolId,
+      },
     });
     await tellPeople(tx, actor, planned, alert);
     return { id: alert.id, reference: alert.reference, isRepeat: false, isChanged: false };

@@ -3,7 +3,11 @@ import { isStaffed } from "~/domain/calendars/calendars.clocks";
 import { calendarOf } from "~/domain/calendars/calendars.queries.server";
 import { onDuty } from "~/domain/duty/on-duty.server";
 import { learnersByIds } from "~/domain/learners/learners.queries.server";
-import { homeAuthorityId, phoneNumbersOf, schoolsByIds } from "~/domain/organisations/organisations.queries.server";
+import {
+  homeAuthorityId,
+  phoneNumbersOf,
+  schoolsByIds,
+} from "~/domain/organisations/organisations.queries.server";
 import { codesOf } from "~/domain/reference/reference.queries.server";
 import { type Actor, schoolsWhere } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
@@ -39,9 +43,17 @@ export function raiseForm(actor: Actor, chosenLearnerId: unknown, clock: Clock) 
       schools: schools.map(({ id, name }) => ({ value: id, label: name })),
       triggers: await choices("trigger"),
       whoKnows: await choices("who_knows"),
-      phones: school ? (await phoneNumbersOf(tx, school.authorityId, "child_not_safe")).map(({ label, number }) => ({ label, number })) : [],
+      phones: school
+        ? (await phoneNumbersOf(tx, school.authorityId, "child_not_safe")).map(({ label, number }) => ({
+            label,
+            number,
+          }))
+        : [],
       whoAnswers: school ? await whoAnswers(tx, school.areaId, at) : null,
-      chosen: [...(await learnersByIds(tx, [wanted])).values()].map((learner) => ({ ...learner, earlier: null })),
+      chosen: [...(await learnersByIds(tx, [wanted])).values()].map((learner) => ({
+        ...learner,
+        earlier: null,
+      })),
       today: dayOf(at),
     };
   });

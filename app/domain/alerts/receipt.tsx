@@ -1,23 +1,28 @@
 import type { ReactNode } from "react";
-import { EmergencyCard } from "~/ui/notice";
 import { PhoneLink } from "~/ui/link";
+import { EmergencyCard } from "~/ui/notice";
 import { Section } from "~/ui/page";
 import { TimeLeft } from "~/ui/time-left";
 import type { AlertView } from "./alert-view.server";
 
-type Step = { done: boolean; words: ReactNode };
+type Step = { key: "stored" | "sent" | "answered"; done: boolean; words: ReactNode };
 
 function steps({ receipt, now, isAnswered }: Pick<AlertView, "receipt" | "now" | "isAnswered">): Step[] {
   const asked = receipt.asked || "the Virtual School";
   return [
-    { done: true, words: `Stored ${receipt.storedAt}` },
+    { key: "stored", done: true, words: `Stored ${receipt.storedAt}` },
     {
+      key: "sent",
       done: receipt.acceptedAt !== null,
       words: receipt.acceptedAt
         ? `Mail to ${asked} accepted by the mail server ${receipt.acceptedAt}`
-        : (receipt.problem ?? (receipt.isRetrying ? `The mail server is not taking mail to ${asked}. It is tried again by itself; the alert already shows on the board` : `Mail to ${asked} is on its way`)),
+        : (receipt.problem ??
+          (receipt.isRetrying
+            ? `The mail server is not taking mail to ${asked}. It is tried again by itself; the alert already shows on the board`
+            : `Mail to ${asked} is on its way`)),
     },
     {
+      key: "answered",
       done: isAnswered,
       words: isAnswered ? (
         `Answered ${receipt.answeredAt} by ${receipt.answeredBy}, who will ring by ${receipt.willRingBy}`
@@ -35,8 +40,11 @@ export function Receipt({ view }: { view: Pick<AlertView, "receipt" | "now" | "i
   return (
     <Section id="receipt" title={view.isAnswered ? "Answered" : "Your alert is on its way"}>
       <ol className="vs-receipt">
-        {steps(view).map((step, index) => (
-          <li key={index} className={step.done ? "vs-receipt__step vs-receipt__step--done" : "vs-receipt__step"}>
+        {steps(view).map((step) => (
+          <li
+            key={step.key}
+            className={step.done ? "vs-receipt__step vs-receipt__step--done" : "vs-receipt__step"}
+          >
             <span className="visually-hidden">{step.done ? "Done: " : "Waiting: "}</span>
             {step.words}
           </li>

@@ -11,7 +11,9 @@ export function useDraft(formId: string): string | null {
     if (!(form instanceof HTMLFormElement)) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const save = async () => {
-      const body = new URLSearchParams([...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === "string"));
+      const body = new URLSearchParams(
+        [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === "string"),
+      );
       const answer = await fetch("/alerts/draft", { method: "POST", body }).catch(() => null);
       if (answer?.ok) setSavedAt(formatTime(new Date()));
     };

@@ -13,14 +13,43 @@ export type TimelineEvent = {
   detail: string | null;
 };
 
+const eventColumns = {
+  id: true,
+  at: true,
+  kind: true,
+  personId: true,
+  audience: true,
+  summary: true,
+  detail: true,
+} as const;
+
 /** What happened on one record, as far as the actor may read it. */
 export async function timelineOf(tx: Tx, aboutId: string): Promise<TimelineEvent[]> {
   const events = await tx.event.findMany({
     where: { aboutId },
     orderBy: [{ at: "asc" }, { sequence: "asc" }],
-    select: { id: true, at: true, kind: true, personId: true, audience: true, summary: true, detail: true },
+    select: eventColumns,
   });
   return events.map((event) => ({ ...event, audience: event.audience as Audience }));
+}
+
+/** What happened about a learner on all records, as far as the actor may read it: newest first, at most `limit`. */
+export async function timelineOfLearner(
+  tx: Tx,
+  learnerId: string,
+  limit: number,
+): Promise<(TimelineEvent & { about: { kind: string; id: string } })[]> {
+  const events = await tx.event.findMany({
+    where: { learnerId },
+    orderBy: [{ at: "desc" }, { sequence: "desc" }],
+    take: limit,
+    select: { ...eventColumns, aboutKind: true, aboutId: true },
+  });
+  return events.map(({ aboutKind, aboutId, ...event }) => ({
+    ...event,
+    audience: event.audience as Audience,
+    about: { kind: aboutKind, id: aboutId },
+  }));
 }
 
 /** An action on a record or waiting for somebody. Days as "2026-11-22". */

@@ -1,5 +1,7 @@
 import type { Tx } from "~/platform/database.server";
+import { NotFound } from "~/platform/errors";
 import { fromDateColumn } from "~/platform/format";
+import { isUuid } from "~/platform/uuid";
 
 /** What lists and headings show of a learner. */
 export type NamedLearner = { id: string; name: string; stage: string };
@@ -24,6 +26,16 @@ export async function learnersByIds(
   return new Map(
     learners.map((learner) => [learner.id, { id: learner.id, name: nameOf(learner), stage: learner.stage }]),
   );
+}
+
+/**
+ * The learner to name on a form.
+ * @throws NotFound when there is none, or none for this actor
+ */
+export async function learnerNamed(tx: Tx, id: string): Promise<NamedLearner> {
+  const learner = isUuid(id) ? (await learnersByIds(tx, [id])).get(id) : undefined;
+  if (!learner) throw new NotFound("There is no such learner.");
+  return learner;
 }
 
 /** On the school's roll on that day (a date column), whichever kind of enrolment. */

@@ -13,7 +13,8 @@ const endOfSchoolDay = "15:30";
 
 /** When the head teacher expects to decide; null: not known, or decided already, whatever was answered before that. */
 export function expectedDecisionAt(input: Expected, now: Date): Date | null {
-  if (input.decisionMade === "yes" || !input.decisionExpected || input.decisionExpected === "not_known") return null;
+  if (input.decisionMade === "yes" || !input.decisionExpected || input.decisionExpected === "not_known")
+    return null;
   const day = input.decisionExpected === "today" ? dayOf(now) : (input.decisionDay ?? dayOf(now));
   return londonInstant(day, input.decisionTime ?? endOfSchoolDay);
 }

@@ -1,0 +1,70 @@
+import { namesOf } from "~/domain/accounts/accounts.queries.server";
+import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
+import type { Tx } from "~/platform/database.server";
+import { NotFound } from "~/platform/errors";
+import { fromDateColumn } from "~/platform/format";
+import { isUuid } from "~/platform/uuid";
+import { nameOf, notifyListOf } from "./learners.queries.server";
+import type { CareCategory, LegalBasis } from "./learners.words";
+
+const day = (column: Date | null): string | null => column && fromDateColumn(column);
+
+async function findLearner(tx: Tx, id: string) {
+  if (!isUuid(id)) throw new NotFound("There is no such learner.");
+  const learner = await tx.learner.findUnique({
+    where: { id },
+    include: {
+      enrolments: { orderBy: [{ startedOn: "desc" }, { kind: "asc" }] },
+      carePeriods: { orderBy: { startedOn: "desc" } },
+      caseloads: { orderBy: { startedOn: "desc" } },
+    },
+  });
+  if (!learner) throw new NotFound("There is no such learner.", { learnerId: id });
+  return learner;
+}
+
+/**
+ * What is known of a learner, as far as the actor may see it: care periods are empty for a school. Newest first; days
+ * as "2026-11-22", the last day included, null while it lasts.
+ * @throws NotFound when there is none, or none for this actor
+ */
+export async function learnerRecord(tx: Tx, id: string) {
+  const learner = await findLearner(tx, id);
+  const schools = await schoolsByIds(
+    tx,
+    learner.enrolments.map((enrolment) => enrolment.schoolId),
+  );
+  const teachers = await namesOf(
+    tx,
+    learner.caseloads.map((caseload) => caseload.personId),
+  );
+  return {
+    id: learner.id,
+    name: nameOf(learner),
+    stage: learner.stage,
+    pronouns: learner.pronouns,
+    dateOfBirth: day(learner.dateOfBirth),
+    scn: learner.scn,
+    enrolments: learner.enrolments.map(({ schoolId, kind, startedOn, endedOn }) => ({
+      school: schools.get(schoolId)?.name ?? "",
+      isShared: kind === "shared",
+      startedOn: fromDateColumn(startedOn),
+      endedOn: day(endedOn),
+    })),
+    carePeriods: learner.carePeriods.map((period) => ({
+      id: period.id,
+      category: period.category as CareCategory,
+      legalBasis: period.legalBasis as LegalBasis | null,
+      startedOn: fromDateColumn(period.startedOn),
+      endedOn: day(period.endedOn),
+    })),
+    teachers: learner.caseloads.map(({ personId, startedOn, endedOn }) => ({
+      name: teachers.get(personId) ?? "",
+      startedOn: fromDateColumn(startedOn),
+      endedOn: day(endedOn),
+    })),
+    notifyList: await notifyListOf(tx, id),
+  };
+}
+
+export type LearnerRecord = Awaited<ReturnType<typeof learnerRecord>>;

@@ -1,0 +1,116 @@
+import type { SerializeFrom } from "@remix-run/node";
+import { formatDay } from "~/platform/format";
+import { PhoneLink, TextLink } from "~/ui/link";
+import { Section } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
+import { Table } from "~/ui/table";
+import { Tag } from "~/ui/tag";
+import type { LearnerRecord } from "./learner-record.queries.server";
+import { learnersPaths } from "./learners.paths";
+import {
+  careCategories,
+  legalBases,
+  type Relation,
+  relations,
+  type Telling,
+  tellings,
+} from "./learners.words";
+
+type Learner = SerializeFrom<LearnerRecord>;
+
+const period = ({ startedOn, endedOn }: { startedOn: string; endedOn: string | null }): string =>
+  endedOn ? `${formatDay(startedOn)} to ${formatDay(endedOn)}` : `since ${formatDay(startedOn)}`;
+
+const list = (lines: string[]) =>
+  lines.length === 0 ? null : (
+    <ul className="m-0 list-none p-0">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+
+/** Stage, schools, and who of the Virtual School works with the learner. */
+export function LearnerSummary({ learner }: { learner: Learner }) {
+  const schools = learner.enrolments.map(
+    (enrolment) => `${enrolment.school}${enrolment.isShared ? " (shared)" : ""}, ${period(enrolment)}`,
+  );
+  const teachers = learner.teachers.map((teacher) => `${teacher.name}, ${period(teacher)}`);
+  return (
+    <SummaryList
+      rows={[
+        { key: "Stage", value: learner.stage },
+        { key: "School", value: list(schools) },
+        ...(learner.pronouns ? [{ key: "Pronouns", value: learner.pronouns }] : []),
+        { key: "Date of birth", value: learner.dateOfBirth && formatDay(learner.dateOfBirth) },
+        ...(teachers.length > 0 ? [{ key: "Virtual School", value: list(teachers) }] : []),
+      ]}
+    />
+  );
+}
+
+/** How and since when a learner is care experienced: for the Virtual School only. */
+export function CarePeriods({ learner }: { learner: Learner }) {
+  return (
+    <Section id="care" title="Care experience">
+      <Table
+        caption="Care experience, newest first"
+        isCaptionHidden
+        rows={learner.carePeriods}
+        rowKey={(care) => care.id}
+        emptyText="No care period is on record."
+        columns={[
+          { heading: "What", isRowHeading: true, cell: (care) => careCategories[care.category].label },
+          { heading: "When", cell: period },
+          {
+            heading: "Legal basis",
+            cell: (care) => (care.legalBasis ? legalBases[care.legalBasis] : "None"),
+          },
+          {
+            heading: "Looked after in law",
+            cell: (care) => (careCategories[care.category].isLookedAfter ? "Yes" : "No"),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const told = (mayBeTold: string[]) =>
+  mayBeTold.length === 0 ? (
+    <Tag colour="red">Nothing</Tag>
+  ) : (
+    list(mayBeTold.map((telling) => tellings[telling as Telling]))
+  );
+
+/** Who is around the learner, and what each may be told. */
+export function NotifyList({ learner, mayAdd }: { learner: Learner; mayAdd: boolean }) {
+  return (
+    <Section
+      id="notify-list"
+      title="Notify list"
+      actions={
+        mayAdd ? (
+          <TextLink href={learnersPaths.addPerson(learner.id)}>Add or change somebody</TextLink>
+        ) : undefined
+      }
+    >
+      <Table
+        caption="People around the learner, and what each may be told"
+        isCaptionHidden
+        rows={learner.notifyList}
+        rowKey={(person) => person.id}
+        emptyText="Nobody is on the notify list yet."
+        columns={[
+          { heading: "Name", isRowHeading: true, cell: (person) => person.name },
+          { heading: "Who they are", cell: (person) => relations[person.relation as Relation] },
+          {
+            heading: "Phone",
+            cell: (person) => (person.phone ? <PhoneLink number={person.phone} /> : "Not known"),
+          },
+          { heading: "May be told", cell: (person) => told(person.mayBeTold) },
+        ]}
+      />
+    </Section>
+  );
+}
