@@ -14,7 +14,7 @@ import { openTask } from "~/domain/alerts/open-task.server";
 import { recordMeeting } from "~/domain/alerts/record-meeting.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
-import { dayOf } from "~/platform/format";
+import { dayOf, formatTime } from "~/platform/format";
 import { SubmitButton } from "~/ui/button";
 import { Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -29,6 +29,7 @@ export const loader = guarded(alertsPolicy.coordinate, (visit) =>
     ...(await openTask(tx, visit, "record_meeting")),
     formKey: randomUUID(),
     today: dayOf(visit.clock.now()),
+    time: formatTime(visit.clock.now()),
   })),
 );
 
@@ -43,12 +44,13 @@ export const action = guarded(alertsPolicy.coordinate, async ({ actor, clock, re
 });
 
 export default function Meeting() {
-  const { alert, refused, formKey, today } = useLoaderData<typeof loader>();
+  const { alert, refused, formKey, today, time } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>()?.reply;
   const [form, fields] = useForm<z.input<typeof recordMeetingSchema>>({
     id: "meeting",
     lastResult: reply,
-    defaultValue: { day: today },
+    // Most are written down right after a call.
+    defaultValue: { day: today, time },
   });
   return (
     <AlertTask alert={alert} title="Record a meeting" refused={reply ? null : refused}>

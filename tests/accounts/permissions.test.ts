@@ -38,7 +38,8 @@ function othersIn(held: readonly Role[]): string {
 
 /** A table as the formatter writes it: all cells of a column equally wide. */
 function tableOf(rows: string[][]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const widths =
+    rows[0]?.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   const [head, ...body] = [rows[0] ?? [], widths.map((width) => "-".repeat(width)), ...rows.slice(1)].map(
     (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`,
   );

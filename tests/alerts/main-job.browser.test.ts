@@ -67,21 +67,24 @@ async function coordinate(page: Page, record: string): Promise<void> {
   await page.getByRole("button", { name: "Store what was considered" }).click();
   await page.waitForURL(isRecord);
   await openPage(page, `${record}/meeting`);
-  await page.getByLabel(/Phone call/).check();
-  await page.getByLabel(/Who took part/).fill("Isla Grant\nIain Ross");
-  await page.getByRole("button", { name: /Store/ }).click();
+  await page.getByLabel("By phone").check();
+  await page.getByLabel("Who took part?").fill("Isla Grant\nIain Ross");
+  await page.getByRole("button", { name: "Store the meeting" }).click();
   await page.waitForURL(isRecord);
   await openPage(page, `${record}/action`);
-  await page.getByLabel(/What/).first().fill("Meet Kirsty at the gate.");
-  await page.getByLabel(/Who/).first().selectOption({ label: "Morag Baird, Designated Manager" });
-  await page.getByRole("button", { name: /Agree/ }).click();
+  await page.getByLabel("What will be done?").fill("Meet Kirsty at the gate.");
+  await page.getByLabel("Who will do it?").selectOption(manager.personId);
+  await page.getByLabel("By which day?").fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+  await page.getByRole("button", { name: "Agree the action" }).click();
   await page.waitForURL(isRecord);
 }
 
 it("carries an alert from raising to closing, as four people, with real mails", async () => {
   const phone = await somebody("phone", manager);
   const record = await raise(phone);
-  await expect.poll(() => phone.getByText("accepted by the mail server").count(), { timeout: 15_000 }).toBe(1);
+  await expect
+    .poll(() => phone.getByText("accepted by the mail server").count(), { timeout: 15_000 })
+    .toBe(1);
   await checkAccessible(phone);
 
   const desktop = await somebody("desktop", lead);
@@ -97,15 +100,18 @@ it("carries an alert from raising to closing, as four people, with real mails", 
   const head = await somebody("phone", headTeacher);
   await openPage(head, `${record}/decision`);
   await head.getByLabel("Not excluded").check();
-  await head.getByLabel(/Why/).fill("Kirsty has a key adult from tomorrow.");
+  await head
+    .getByRole("textbox", { name: /reason|Why/i })
+    .first()
+    .fill("Kirsty has a key adult from tomorrow.");
   await head.getByLabel("Not asked yet").check();
-  await head.getByRole("button", { name: /Record the decision/ }).click();
+  await head.getByRole("button", { name: "Record the decision" }).click();
   await head.waitForURL(isRecord);
   await checkAccessible(head);
 
   await openPage(desktop, `${record}/close`);
   await desktop.getByRole("textbox").first().fill("A key adult at the gate was enough.");
-  await desktop.getByRole("button", { name: /Close/ }).click();
+  await desktop.getByRole("button", { name: "Close the alert" }).click();
   await desktop.waitForURL(isRecord);
   await checkAccessible(desktop);
 

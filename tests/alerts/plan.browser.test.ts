@@ -55,9 +55,12 @@ async function anAnsweredAlert(about: Parameters<typeof anAlert>[0] = {}) {
   return { ...alert, url, learnerId: alert.learner?.id ?? "" };
 }
 
-const onRecord = async (page: Page, url: string) => {
-  try { await page.waitForURL(url, { timeout: 8000 }); } catch (e) { console.log(page.url(), (await page.locator("main").innerText()).slice(0, 600)); throw e; }
-};
+async function advocacyOf(id: string) {
+  const [alert] = await database.superuserQuery("select advocacy_offered_by from alert where id = $1", [id]);
+  return alert?.advocacy_offered_by;
+}
+
+const onRecord = (page: Page, url: string) => page.waitForURL(url);
 
 it("carries an alert from alternatives to its end, as two people, on a phone and a desktop", async () => {
   const { manager: phone, lead: desktop } = signedIn;
@@ -74,7 +77,7 @@ it("carries an alert from alternatives to its end, as two people, on a phone and
     relation: "parent",
     phone: "0141 496 0124",
   });
-  const { url } = await anAnsweredAlert({ learner });
+  const { id, url } = await anAnsweredAlert({ learner });
 
   await openPage(desktop, `${url}/options`);
   await shot(desktop, "options-desktop");
@@ -106,6 +109,7 @@ it("carries an alert from alternatives to its end, as two people, on a phone and
   await phone.getByLabel("Who offered advocacy?").fill("Mx Advocate");
   await phone.getByLabel("Accepted").check();
   await phone.getByRole("button", { name: "Store the offer" }).click();
+  await expect.poll(() => advocacyOf(id)).toBe("Mx Advocate");
   await checkAccessible(phone);
   await shot(phone, "people-phone");
 

@@ -415,5 +415,6 @@ it("logs neither names nor addresses nor anything that was typed, and no fault",
   expect(app.lines.length).toBeGreaterThan(150);
   expect(printed).not.toMatch(/planted|@example|beforeafter|the end|forged/i);
   expect(app.lines.filter((line) => /"level":"error"/.test(line))).toEqual([]);
-  expect(app.lines.filter((line) => !line.startsWith("{") && !line.startsWith("ready "))).toEqual([]);
+  // Node itself may warn of what a package does.
+  expect(app.lines.filter((line) => !/^(\{|ready |\((node|Use) )/.test(line.replace("(node:", "(node ")))).toEqual([]);
 });

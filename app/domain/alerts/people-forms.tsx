@@ -112,7 +112,7 @@ export function InvolvedSection({ involved, around, formKey, reply }: InvolvedPr
 /** Independent advocacy: who offered it, and what the child said to it. */
 export function AdvocacySection({ advocacy, reply }: Pick<PeopleForms, "advocacy"> & Reply) {
   const [form, fields] = useForm<z.input<typeof offerAdvocacySchema>>({
-    id: "advocacy",
+    id: "advocacy-offer",
     lastResult: reply,
     defaultValue: advocacy,
   });

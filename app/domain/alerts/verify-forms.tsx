@@ -76,7 +76,7 @@ function MatchForm({ found, typed, reply }: { found: PossibleLearner[]; typed: s
 /** The other end: advice to the school, and the child's details are erased. */
 export function NotForVirtualSchoolSection({ keptDays, reply }: { keptDays: number } & Reply) {
   const [form, fields] = useForm<z.input<typeof endNotForVirtualSchoolSchema>>({
-    id: "not-for",
+    id: "advice-to-school",
     lastResult: reply,
   });
   return (

@@ -1,0 +1,213 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { starterCodes } from "#prisma/seed/reference";
+import { aPerson, type TestPerson } from "#tests/factories/accounts";
+import { anAnsweredAlert } from "#tests/factories/alert-stages";
+import { anAlert, type TestAlert } from "#tests/factories/alerts";
+import { aYearAroundNow } from "#tests/factories/calendars";
+import { aLearner, type TestLearner } from "#tests/factories/learners";
+import { onNotifyList } from "#tests/factories/notify-list";
+import { aSchool, type TestSchool } from "#tests/factories/organisations";
+import { starterCodesInDatabase } from "#tests/factories/reference";
+import { type RunningApp, startApp } from "#tests/support/app";
+import { aCaller, type Caller, signInByMail } from "#tests/support/caller";
+import { aDatabase } from "#tests/support/database";
+import { aMailServer } from "#tests/support/smtp";
+import { addNote } from "~/domain/alerts/add-note.server";
+import { addPersonInvolved } from "~/domain/alerts/add-person-involved.server";
+import { agreeAction } from "~/domain/alerts/agree-action.server";
+import { considerOptions } from "~/domain/alerts/consider-options.server";
+import { recordMeeting } from "~/domain/alerts/record-meeting.server";
+import { fixedClock } from "~/platform/clock";
+import { asNobody } from "~/platform/database.server";
+import { dayOf } from "~/platform/format";
+import { countingQueries } from "~/platform/log.server";
+
+const database = await aDatabase();
+const mail = await aMailServer();
+const clock = fixedClock(new Date());
+const many = 20;
+
+const roles = ["virtualHead", "lead", "manager", "administrator"] as const;
+type Who = (typeof roles)[number];
+
+/** `:alert` and `:learner` stand for the ones that everything is about. */
+const pages: [Who, string][] = [
+  ["virtualHead", "/"],
+  ["virtualHead", "/alerts"],
+  ["virtualHead", "/alerts/:alert"],
+  ["virtualHead", "/outcomes"],
+  ["virtualHead", "/learners"],
+  ["virtualHead", "/learners/:learner"],
+  ["virtualHead", "/duty"],
+  ["virtualHead", "/notifications"],
+  ["lead", "/"],
+  ["lead", "/alerts"],
+  ["lead", "/alerts/:alert"],
+  ["lead", "/alerts/:alert/options"],
+  ["lead", "/alerts/:alert/people"],
+  ["lead", "/alerts/:alert/action"],
+  ["manager", "/"],
+  ["manager", "/alerts"],
+  ["manager", "/alerts/new"],
+  ["manager", "/alerts/:alert"],
+  ["manager", "/learners"],
+  ["manager", "/learners/:learner"],
+  ["administrator", "/accounts"],
+  ["administrator", "/organisations"],
+  ["administrator", "/reference"],
+];
+
+type Measured = { status: number; bytes: number; queries: number };
+const withOne = new Map<string, Measured>();
+const withMany = new Map<string, Measured>();
+
+let app: RunningApp;
+let school: TestSchool;
+let alert: TestAlert;
+let learner: TestLearner;
+const people = {} as Record<Who, TestPerson>;
+const callers = {} as Record<Who, Caller>;
+
+/** One more of everything that a page can list, all at one school. */
+async function grow(count: number): Promise<void> {
+  const { alternative } = starterCodes;
+  const about = { alertId: alert.id };
+  for (let index = 0; index < count; index += 1) {
+    await anAlert({
+      school,
+      raisedBy: people.manager,
+      at: clock.now(),
+      learner: index % 2 ? learner : await aLearner({ school }),
+    });
+    await anAnsweredAlert({ school, raisedBy: people.manager, at: clock.now(), lead: people.lead });
+    await addNote(people.lead, { ...about, text: "A note.", audience: "school_and_virtual_school" }, clock);
+    await agreeAction(
+      people.lead,
+      {
+        ...about,
+        formKey: randomUUID(),
+        what: "Ring home.",
+        personId: people.lead.personId,
+        dueOn: dayOf(clock.now()),
+        audience: "school_and_virtual_school",
+      },
+      clock,
+    );
+    await addPersonInvolved(
+      people.lead,
+      { ...about, formKey: randomUUID(), name: `Mx Invented ${randomUUID()}`, role: "Mentor" },
+      clock,
+    );
+    const { code } = alternative[index % alternative.length] ?? { code: "" };
+    await considerOptions(
+      people.lead,
+      {
+        ...about,
+        seen: clock.now().toISOString(),
+        options: [{ code, answer: "will_use", why: "It helps." }],
+      },
+      clock,
+    );
+    await recordMeeting(
+      people.lead,
+      {
+        ...about,
+        formKey: randomUUID(),
+        kind: "call",
+        day: dayOf(clock.now()),
+        time: "00:00",
+        attendees: ["Mx Invented"],
+      },
+      clock,
+    );
+    await onNotifyList({ learnerId: learner.id, name: `Carer ${randomUUID()}` });
+    await aSchool();
+  }
+}
+
+const lines = (path: string) =>
+  app.lines.filter((line) => line.includes('"message":"request"') && line.includes(`"path":"${path}"`));
+
+/** Opens a page and reads in the server's log how many queries that took. */
+async function measure(who: Who, path: string): Promise<Measured> {
+  const before = lines(path).length;
+  const { status, body } = await callers[who].get(path);
+  await expect.poll(() => lines(path).length, { timeout: 5_000, interval: 10 }).toBeGreaterThan(before);
+  const { queries } = JSON.parse(lines(path).at(-1) ?? "{}") as { queries: number };
+  return { status, bytes: body.length, queries };
+}
+
+async function measureAll(into: Map<string, Measured>): Promise<void> {
+  for (const [who, page] of pages) {
+    const path = page.replace(":alert", alert.id).replace(":learner", learner.id);
+    into.set(`${who} ${page}`, await measure(who, path));
+  }
+}
+
+beforeAll(async () => {
+  school = await aSchool();
+  await aYearAroundNow();
+  await starterCodesInDatabase();
+  people.virtualHead = await aPerson("vs_head_teacher");
+  people.lead = await aPerson("lead");
+  people.manager = await aPerson("designated_manager", { schoolId: school.id });
+  people.administrator = await aPerson("administrator");
+  learner = await aLearner({ school });
+  alert = await anAnsweredAlert({
+    school,
+    learner,
+    raisedBy: people.manager,
+    lead: people.lead,
+    at: clock.now(),
+  });
+  await grow(1);
+  app = await startApp({ database, env: { SMTP_URL: mail.url } });
+  for (const who of roles) {
+    callers[who] = aCaller(app);
+    await signInByMail(callers[who], mail, people[who].email).catch((e) => { throw new Error(`${who} ${JSON.stringify(mail.mails.map((m)=>[m.to,m.subject]))} ${app.lines.slice(-30).join("\n")}`); });
+  }
+  await measureAll(new Map());
+  await measureAll(withOne);
+  await grow(many - 1);
+  await measureAll(withMany);
+}, 180_000);
+
+afterAll(async () => {
+  await app?.stop();
+  await mail.stop();
+});
+
+it.each(pages)(`for %s, %s takes as many queries with ${many} of everything as with one`, (who, page) => {
+  const [one, all] = [withOne.get(`${who} ${page}`), withMany.get(`${who} ${page}`)];
+  expect([one?.status, all?.status]).toEqual([200, 200]);
+  expect(all?.queries).toBe(one?.queries);
+  expect(one?.queries).toBeGreaterThan(1);
+});
+
+it.each<[Who, string]>([
+  ["virtualHead", "/alerts"],
+  ["virtualHead", "/alerts/:alert"],
+  ["virtualHead", "/learners"],
+  ["virtualHead", "/learners/:learner"],
+  ["lead", "/"],
+  ["manager", "/alerts"],
+  ["administrator", "/organisations"],
+])("for %s, %s does show the rows that were added", (who, page) => {
+  const [one, all] = [withOne.get(`${who} ${page}`), withMany.get(`${who} ${page}`)];
+  expect(all?.bytes).toBeGreaterThan((one?.bytes ?? 0) + 50 * many);
+});
+
+it("a page that asks once for each row would be found", async () => {
+  const askForEach = async (rows: number) => {
+    const counts = { queries: 0 };
+    await countingQueries(counts, () =>
+      asNobody(async (tx) => {
+        for (let row = 0; row < rows; row += 1)
+          await tx.person.findUnique({ where: { id: randomUUID() }, select: { id: true } });
+      }),
+    );
+    return counts.queries;
+  };
+  expect((await askForEach(many)) - (await askForEach(1))).toBe(many - 1);
+});
