@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "./env.server";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
@@ -6,11 +7,24 @@ import { countQuery } from "./log.server";
 /** One transaction of the database. */
 export type Tx = Prisma.TransactionClient;
 
+const silentMilliseconds = 10_000;
+
+/**
+ * A socket that gives up when nothing has come back for so long. A network that swallows everything would otherwise
+ * hold each request, and the end of the process, for as long as TCP keeps trying: a quarter of an hour.
+ */
+export function impatientSocket(milliseconds: number): Socket {
+  const socket = new Socket();
+  const gone = () => socket.destroy(Object.assign(new Error("The database is silent"), { code: "ETIMEDOUT" }));
+  return socket.setTimeout(milliseconds, gone);
+}
+
 function connect(url: string, poolSize: number): PrismaClient {
   const adapter = new PrismaPg({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
+    stream: () => impatientSocket(silentMilliseconds),
     // The adapter reads and writes instants without their zone, so every session has to be in UTC.
     options: "-c TimeZone=UTC",
   });

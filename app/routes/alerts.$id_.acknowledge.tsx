@@ -5,9 +5,9 @@ import { acknowledgeAlert } from "~/domain/alerts/acknowledge-alert.server";
 import { AlertTask } from "~/domain/alerts/alert-task";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
-import { alertHeading } from "~/domain/alerts/alerts.queries.server";
 import { acknowledgeAlertSchema } from "~/domain/alerts/alerts.schema";
 import { AcknowledgeButton } from "~/domain/alerts/board";
+import { openTask } from "~/domain/alerts/open-task.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
 import { TextLink } from "~/ui/link";
@@ -17,9 +17,9 @@ import { pageTitle } from "~/ui/page-title";
 export const meta = () => pageTitle("Answer an alert");
 
 /** Opening this address changes nothing: mail scanners open links, and some even send forms. */
-export const loader = guarded(alertsPolicy.acknowledge, async ({ actor, params }) => ({
-  alert: await asActor(actor, (tx) => alertHeading(tx, params.id)),
-}));
+export const loader = guarded(alertsPolicy.acknowledge, (visit) =>
+  asActor(visit.actor, (tx) => openTask(tx, visit, "acknowledge")),
+);
 
 export const action = guarded(alertsPolicy.acknowledge, async ({ actor, clock, request, params }) => {
   const form = await request.formData();
@@ -31,10 +31,10 @@ export const action = guarded(alertsPolicy.acknowledge, async ({ actor, clock, r
 });
 
 export default function Acknowledge() {
-  const { alert } = useLoaderData<typeof loader>();
+  const { alert, refused } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   return (
-    <AlertTask alert={alert} title="Answer an alert">
+    <AlertTask alert={alert} title="Answer an alert" refused={sent ? null : refused}>
       {sent && (
         <Notice kind="warning" title={sent.sentence} isNews>
           <p>
@@ -42,8 +42,8 @@ export default function Acknowledge() {
           </p>
         </Notice>
       )}
-      {!sent && alert.state === "raised" && <AcknowledgeButton alert={alert} />}
-      {!sent && alert.state !== "raised" && <p>This alert has been answered.</p>}
+      {!sent && alert.acknowledgedAt === null && <AcknowledgeButton alert={alert} />}
+      {!sent && alert.acknowledgedAt !== null && <p>This alert has been answered.</p>}
     </AlertTask>
   );
 }

@@ -7,6 +7,7 @@ import { accountsPaths, safeNext } from "~/domain/accounts/accounts.paths";
 import { askCodeSchema, enterCodeSchema } from "~/domain/accounts/accounts.schema";
 import { currentActor } from "~/domain/accounts/current-actor.server";
 import { type DemoPerson, demoPeople } from "~/domain/accounts/demo-people.server";
+import { orTryAgain } from "~/domain/accounts/guarded.server";
 import { askedAddress, askForCode, enterCode } from "~/domain/accounts/sign-in-steps.server";
 import { env } from "~/platform/env.server";
 import { SubmitButton } from "~/ui/button";
@@ -19,41 +20,43 @@ import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Sign in");
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const url = new URL(request.url);
-  const next = safeNext(url.searchParams.get("next"));
-  if (await currentActor(request, context)) throw redirect(next);
-  const hasAsked = (await askedAddress(request)) !== null && url.searchParams.get("step") === "code";
-  return {
-    next,
-    step: hasAsked ? ("code" as const) : ("address" as const),
-    people: env().isDemo ? await demoPeople() : [],
-  };
-}
+export const loader = ({ request, context }: LoaderFunctionArgs) =>
+  orTryAgain(request, async () => {
+    const url = new URL(request.url);
+    const next = safeNext(url.searchParams.get("next"));
+    if (await currentActor(request, context)) throw redirect(next);
+    const hasAsked = (await askedAddress(request)) !== null && url.searchParams.get("step") === "code";
+    return {
+      next,
+      step: hasAsked ? ("code" as const) : ("address" as const),
+      people: env().isDemo ? await demoPeople() : [],
+    };
+  });
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
-  const next = safeNext(String(form.get("next") ?? ""));
-  if (form.get("step") !== "code") {
-    const submission = parseWithZod(form, { schema: askCodeSchema });
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  orTryAgain(request, async () => {
+    const form = await request.formData();
+    const next = safeNext(String(form.get("next") ?? ""));
+    if (form.get("step") !== "code") {
+      const submission = parseWithZod(form, { schema: askCodeSchema });
+      if (submission.status !== "success") return data({ reply: submission.reply() }, { status: 400 });
+      const cookie = await askForCode(submission.value.email, context.clientIp);
+      throw redirect(`/sign-in?step=code&next=${encodeURIComponent(next)}`, {
+        headers: { "Set-Cookie": cookie },
+      });
+    }
+    const email = await askedAddress(request);
+    if (!email) throw redirect(accountsPaths.signIn(next));
+    form.set("email", email);
+    const submission = parseWithZod(form, { schema: enterCodeSchema });
     if (submission.status !== "success") return data({ reply: submission.reply() }, { status: 400 });
-    const cookie = await askForCode(submission.value.email, context.clientIp);
-    throw redirect(`/sign-in?step=code&next=${encodeURIComponent(next)}`, {
-      headers: { "Set-Cookie": cookie },
-    });
-  }
-  const email = await askedAddress(request);
-  if (!email) throw redirect(accountsPaths.signIn(next));
-  form.set("email", email);
-  const submission = parseWithZod(form, { schema: enterCodeSchema });
-  if (submission.status !== "success") return data({ reply: submission.reply() }, { status: 400 });
-  const result = await enterCode(submission.value, { clientIp: context.clientIp, headers: request.headers });
-  if ("problem" in result)
-    return data({ reply: submission.reply({ fieldErrors: { code: [result.problem] } }) }, { status: 400 });
-  const headers = new Headers();
-  for (const cookie of result.cookies) headers.append("Set-Cookie", cookie);
-  throw redirect(next, { headers });
-}
+    const result = await enterCode(submission.value, { clientIp: context.clientIp, headers: request.headers });
+    if ("problem" in result)
+      return data({ reply: submission.reply({ fieldErrors: { code: [result.problem] } }) }, { status: 400 });
+    const headers = new Headers();
+    for (const cookie of result.cookies) headers.append("Set-Cookie", cookie);
+    throw redirect(next, { headers });
+  });
 
 export default function SignIn() {
   const { next, step, people } = useLoaderData<typeof loader>();

@@ -76,12 +76,14 @@ describe("agreeing an action", () => {
     expect(await mailsOf(database, id, "alerts/action-agreed")).toHaveLength(1);
   });
 
-  it("takes today, and refuses yesterday", async () => {
+  it("takes today, and refuses yesterday and a slip of the year", async () => {
     const { id, lead } = await anAnsweredAlert();
     await agreeAction(lead, action(id, { dueOn: "2026-11-23" }), clock);
     await expect(agreeAction(lead, action(id, { dueOn: "2026-11-22" }), clock)).rejects.toThrow(
       "Day must be today or later",
     );
+    const farAway = agreeAction(lead, action(id, { dueOn: "2062-11-24" }), clock);
+    await expect(farAway).rejects.toThrow("Day must be within a year from today");
   });
 
   it("refuses to name somebody of another school, or who has left", async () => {

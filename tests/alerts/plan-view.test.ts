@@ -81,8 +81,8 @@ describe("the plan as the record shows it", () => {
     const view = await viewFor(lead, id, new Date("2026-11-25T08:00:00Z"));
     expect(view.actions.map(({ dueOn, status, done: by }) => [dueOn, status, by])).toEqual([
       ["24 November 2026", "overdue", null],
-      ["25 November 2026", "done", `23 November 2026, 10:30, ${raisedBy.name}`],
       ["30 November 2026", "open", null],
+      ["25 November 2026", "done", `23 November 2026, 10:30, ${raisedBy.name}`],
     ]);
   });
 

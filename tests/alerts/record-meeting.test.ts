@@ -66,9 +66,15 @@ describe("recording a meeting", () => {
     expect((await tracesOf(database, id, "meeting.recorded")).events).toHaveLength(1);
   });
 
-  it("refuses a meeting that is still to come", async () => {
+  it.each([
+    ["later today", { time: "11:01" }, "Time must be in the past. For a meeting to come, agree an action"],
+    ["tomorrow", { day: "2026-11-24", time: "09:00" }, "Day must be today or earlier"],
+    ["a slip of the year", { day: "2024-11-23" }, "Day must be within the year before the alert"],
+  ])("refuses a meeting of %s", async (_case, changes, sentence) => {
     const { id, lead } = await anAnsweredAlert();
-    await expect(recordMeeting(lead, meeting(id, { time: "11:01" }), clock)).rejects.toThrow(Invalid);
+    const attempt = recordMeeting(lead, meeting(id, changes), clock);
+    await expect(attempt).rejects.toThrow(Invalid);
+    await expect(attempt).rejects.toThrow(sentence);
   });
 });
 

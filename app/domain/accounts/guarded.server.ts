@@ -5,6 +5,7 @@ import { type Actor, may, type Permission } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
 import { NotAllowed, NotFound, Refusal } from "~/platform/errors";
+import { log } from "~/platform/log.server";
 import { isPassingFault } from "~/platform/passing-fault.server";
 import { isUuid } from "~/platform/uuid";
 import { accountsPaths } from "./accounts.paths";
@@ -29,11 +30,22 @@ async function noteRefusal(actor: Actor, at: Date, refusal: Refusal, permission:
 const away = "The database cannot be reached just now, so nothing was changed. Try again in a minute.";
 
 /** The page for a fault that passes: with everything that was sent, so that one press sends it again. */
-async function toRetry(sent: Request | null) {
+async function toRetry(sent: Request | null, fault: unknown) {
+  log("warn", "database away", { fault: fault instanceof Error && "code" in fault ? String(fault.code) : null });
   const fields = sent
     ? [...(await sent.formData())].filter((field): field is [string, string] => typeof field[1] === "string")
     : [];
   return data({ sentence: away, fields }, { status: 503 });
+}
+
+/** Runs a loader or action; a database that is away becomes a page that keeps what was sent. */
+export async function orTryAgain<T>(request: Request, run: () => Promise<T>): Promise<T> {
+  const sent = request.method === "GET" ? null : request.clone();
+  try {
+    return await run();
+  } catch (error) {
+    throw isPassingFault(error) ? await toRetry(sent, error) : error;
+  }
 }
 
 async function visitOf(args: RouteArgs, options: Options): Promise<Visit> {
@@ -64,9 +76,8 @@ export function guarded<T>(
   handler: (visit: Visit) => Promise<T>,
   options: Options = {},
 ): (args: RouteArgs) => Promise<T> {
-  return async (args) => {
-    const sent = args.request.method === "GET" ? null : args.request.clone();
-    try {
+  return (args) =>
+    orTryAgain(args.request, async () => {
       const visit = await visitOf(args, options);
       if (!may(visit.actor, permission))
         return await refuse(new NotAllowed("Your role does not include this page."), visit, permission);
@@ -75,10 +86,7 @@ export function guarded<T>(
         if (error instanceof Refusal) return refuse(error, visit, permission);
         throw error;
       });
-    } catch (error) {
-      throw isPassingFault(error) ? await toRetry(sent) : error;
-    }
-  };
+    });
 }
 
 async function refuse(refusal: Refusal, visit: Visit, permission: Permission): Promise<never> {

@@ -12,6 +12,7 @@ import { alertsPolicy } from "./alerts.policy";
 import type { AgreeActionInput } from "./coordinate-alert.schema";
 import { aboutAlert } from "./internal/alert-mail";
 import { changeAlert, type LockedAlert } from "./internal/change-alert.server";
+import { problemOfDueDay } from "./internal/sensible-days";
 import { nameablePeople } from "./nameable-people.queries.server";
 
 async function namedPerson(
@@ -46,7 +47,7 @@ async function tellNamedPerson(
 
 /**
  * Names a person who does a thing by a day; they get a mail without names, unless it is the actor.
- * @throws Invalid for a day that has passed, or a person of neither school; NotAllowed when somebody of the school
+ * @throws Invalid for a day that has passed or is years away, or a person of neither school; NotAllowed when somebody of the school
  * agrees an action for the Virtual School only
  */
 export function agreeAction(actor: Actor, input: AgreeActionInput, clock: Clock) {
@@ -60,7 +61,8 @@ export function agreeAction(actor: Actor, input: AgreeActionInput, clock: Clock)
     const earlier = await actionById(tx, id);
     if (earlier?.aboutId === alertId) return null;
     if (earlier) throw new Conflict("The form is out of date. Open it again.", { alertId });
-    if (dueOn < day) throw new Invalid("Day must be today or later", "dueOn");
+    const problem = problemOfDueDay(dueOn, day);
+    if (problem) throw new Invalid(problem, "dueOn");
     const named = await namedPerson(tx, input, { schoolId: alert.schoolId, day });
     await addAction(tx, {
       id,

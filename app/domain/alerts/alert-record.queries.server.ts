@@ -7,11 +7,12 @@ import { schoolById } from "~/domain/organisations/organisations.queries.server"
 import { versionLabels } from "~/domain/reference/reference.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
-import { dayOf, fromDateColumn } from "~/platform/format";
+import { dayOf } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
 import { earlierAlerts } from "./alerts.queries.server";
-import type { AlertState, EndReason, FactKind, Urgency } from "./alerts.words";
-import { deriveOutcome, type Fact } from "./internal/outcome";
+import type { AlertState, EndReason, Urgency } from "./alerts.words";
+import { deriveOutcome } from "./internal/outcome";
+import { toFact } from "./internal/outcome-of.server";
 
 async function findAlert(tx: Tx, id: string) {
   if (!isUuid(id)) throw new NotFound("There is no such alert.");
@@ -34,17 +35,6 @@ async function findAlert(tx: Tx, id: string) {
     endReason: alert.endReason as EndReason | null,
   };
 }
-
-type StoredFact = Awaited<ReturnType<typeof findAlert>>["facts"][number];
-
-/** A stored fact as the rule reads it. */
-export const toFact = (fact: StoredFact): Fact & { source: string } => ({
-  id: fact.id,
-  kind: fact.kind as FactKind,
-  happenedOn: fromDateColumn(fact.happenedOn),
-  openings: fact.openings,
-  source: fact.source,
-});
 
 /**
  * Everything on one alert that the actor may see, names included.

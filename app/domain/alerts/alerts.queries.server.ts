@@ -129,6 +129,7 @@ export async function alertHeading(tx: Tx, id: string | undefined) {
           learnerId: true,
           schoolId: true,
           ownerId: true,
+          acknowledgedAt: true,
         },
       })
     : null;

@@ -1,21 +1,11 @@
 import { z } from "zod";
-import { longestText, stages } from "./alert-form.words";
+import { stages } from "./alert-form.words";
+import { formKey, openings, optionalText, requiredText } from "./internal/form-fields";
 
-const text = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .max(longestText, `Must be ${longestText.toLocaleString("en-GB")} characters or fewer`);
-const optionalText = z
-  .string()
-  .trim()
-  .max(longestText, `Must be ${longestText.toLocaleString("en-GB")} characters or fewer`)
-  .optional();
 const day = (sentence: string) => z.iso.date(sentence);
 
 const raiseAlertFields = z.object({
-  formKey: z.uuid("The form is incomplete. Open it again"),
+  formKey,
   schoolId: z.uuid("Select your school"),
   decisionMade: z.enum(["yes", "no"], "Select yes if the decision to exclude has already been made"),
   /** "new": a child who is not in the list. */
@@ -32,28 +22,23 @@ const raiseAlertFields = z.object({
     .optional(),
   decisionTime: z.iso.time({ error: "Time must be in the format 14:30", precision: -1 }).optional(),
   decisionDay: day("Day must be a real date").optional(),
-  openingsConsidered: z.coerce
-    .number("Length must be a number of half days")
-    .int("Length must be a whole number of half days")
-    .min(1, "Length must be at least 1 half day")
-    .max(380, "Length must be 380 half days or fewer, the length of a school year")
-    .optional(),
+  openingsConsidered: openings,
   whereNow: z.enum(["in_class", "with_adult", "sent_out", "not_safe"], "Select where the child is now"),
   withWhom: z
     .string("Enter who is with the child")
     .trim()
     .min(1, "Enter who is with the child, or 'nobody'")
     .max(200, "Must be 200 characters or fewer"),
-  whatHappened: text("Enter what happened"),
+  whatHappened: requiredText("Enter what happened"),
   triggers: z.array(z.string().max(60)).max(30).default([]),
   childView: z.enum(
     ["in_their_words", "not_asked_yet", "did_not_want_to_say"],
     "Select what the child says, or that they have not been asked yet",
   ),
-  childWords: optionalText,
+  childWords: optionalText(),
   whoKnows: z.array(z.string().max(60)).max(30).default([]),
-  supportInPlace: optionalText,
-  triedSoFar: optionalText,
+  supportInPlace: optionalText(),
+  triedSoFar: optionalText(),
 });
 
 type RaiseAlertFields = z.infer<typeof raiseAlertFields>;
@@ -100,7 +85,7 @@ export const assignAlertSchema = z.object({
 export const addNoteSchema = z.object({
   alertId: z.uuid(),
   audience: z.enum(["school_and_virtual_school", "virtual_school_only"], "Select who may read the note"),
-  text: text("Enter the note"),
+  text: requiredText("Enter the note"),
 });
 
 export const recordCallSchema = z.object({
@@ -110,5 +95,5 @@ export const recordCallSchema = z.object({
     .trim()
     .min(1, "Enter who you spoke to")
     .max(200, "Must be 200 characters or fewer"),
-  text: text("Enter what was said, or that nobody answered"),
+  text: requiredText("Enter what was said, or that nobody answered"),
 });

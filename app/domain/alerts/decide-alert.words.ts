@@ -34,19 +34,18 @@ export const checkWords = {
   "30": "The check after 30 school days",
   none: "Neither: something found out at another time",
 } as const;
-export type Check = keyof typeof checkWords;
 
 /** What a check can find. */
 export const findingWords = {
   still_in_school: { label: "Still in school, with a full timetable" },
   sent_home: {
     label: "Sent home without an exclusion on record",
-    hint: "Also “cooling off”, or asked to collect the child",
+    hint: "Also when somebody was asked to collect the child",
   },
   part_time_timetable: { label: "Part-time timetable without a review" },
   excluded: { label: "Excluded" },
 } as const;
-export type Finding = keyof typeof findingWords;
+type Finding = keyof typeof findingWords;
 
 /** Where a fact is known from. Later rooms add sources of their own. */
 export const sourceWords = {
@@ -57,7 +56,6 @@ export const sourceWords = {
   child: "The child",
   other: "Somebody else",
 } as const;
-export type Source = keyof typeof sourceWords;
 
 const recordedSourceWords: Readonly<Record<string, string>> = {
   ...sourceWords,

@@ -4,7 +4,7 @@ import { SubmitButton } from "~/ui/button";
 import { type Choice, Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, TextArea, TextField } from "~/ui/fields";
-import { Form } from "~/ui/form";
+import { Form, HiddenFields } from "~/ui/form";
 import type { recordFollowUpSchema } from "./decide-alert.schema";
 import { checkWords, findingWords, sourceWords, followUpWords as words } from "./decide-alert.words";
 
@@ -38,7 +38,11 @@ export function FollowUpForm({ checks, today, formKey, reply }: FollowUpFormProp
       width="4"
     />
   );
-  const findings: Choice[] = Object.entries(findingWords).map(([value, finding]) => ({
+  // Outside of a check, "still in school" says nothing yet.
+  const offered = Object.entries(findingWords).filter(
+    ([value]) => open.length > 0 || value !== "still_in_school",
+  );
+  const findings: Choice[] = offered.map(([value, finding]) => ({
     value,
     label: finding.label,
     hint: "hint" in finding ? finding.hint : undefined,
@@ -51,12 +55,16 @@ export function FollowUpForm({ checks, today, formKey, reply }: FollowUpFormProp
   return (
     <Form form={form} hidden={{ formKey }}>
       <ErrorSummary form={form} />
-      <Radios field={fields.check} label={words.check.label} options={checkChoices} />
+      {open.length > 0 ? (
+        <Radios field={fields.check} label={words.check.label} options={checkChoices} />
+      ) : (
+        <HiddenFields values={{ check: "none" }} />
+      )}
       <Radios field={fields.finding} label={words.finding.label} options={findings} />
       <DateField
         field={fields.happenedOn}
         label={words.happenedOn.label}
-        hint="Leave this empty if they are still in school"
+        hint={open.length > 0 ? "Leave this empty if they are still in school" : undefined}
         max={today}
       />
       <Radios

@@ -68,8 +68,9 @@ function statusOf(action: AlertRecord["actions"][number], today: string): Action
   return action.dueOn < today ? "overdue" : "open";
 }
 
+/** What is still to be done first, next due first. */
 function actionsOf(record: AlertRecord, today: string) {
-  return record.actions.map((action) => ({
+  const actions = record.actions.map((action) => ({
     id: action.id,
     what: action.what,
     isCheck: action.kind !== "agreed",
@@ -78,6 +79,8 @@ function actionsOf(record: AlertRecord, today: string) {
     status: statusOf(action, today),
     done: action.doneAt && `${formatDayTime(action.doneAt)}, ${nameIn(record, action.doneBy)}`,
   }));
+  const isSettled = ({ status }: { status: ActionStatus }) => status === "done" || status === "dropped";
+  return [...actions.filter((action) => !isSettled(action)), ...actions.filter(isSettled)];
 }
 
 function decisionOf(record: AlertRecord) {

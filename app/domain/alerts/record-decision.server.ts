@@ -13,8 +13,8 @@ import type { RecordDecisionInput } from "./decide-alert.schema";
 import { aboutAlert } from "./internal/alert-mail";
 import { changeAlert, type LockedAlert } from "./internal/change-alert.server";
 import { coordinatorOf } from "./internal/coordinator.server";
-import { problemOfDecisionDay } from "./internal/decision-day";
 import { type CountedDay, checkDays } from "./internal/follow-up";
+import { problemOfPastDay } from "./internal/sensible-days";
 
 /** "Aileen Gray recorded the decision on 22 November 2026, 10:02: not excluded." */
 async function whoDecided(tx: Tx, alert: LockedAlert): Promise<string | null> {
@@ -135,7 +135,7 @@ export function recordDecision(actor: Actor, input: RecordDecisionInput, clock: 
     explain: whoDecided,
   } as const;
   return changeAlert(actor, request, async (tx, alert, at) => {
-    const problem = problemOfDecisionDay(input.decidedOn, {
+    const problem = problemOfPastDay(input.decidedOn, {
       today: dayOf(at),
       raisedOn: dayOf(alert.raisedAt),
     });

@@ -10,17 +10,17 @@ import type { CareCategory, LegalBasis } from "./learners.words";
 const day = (column: Date | null): string | null => column && fromDateColumn(column);
 
 async function findLearner(tx: Tx, id: string) {
-  if (!isUuid(id)) throw new NotFound("There is no such learner.");
-  const learner = await tx.learner.findUnique({
-    where: { id },
-    include: {
-      enrolments: { orderBy: [{ startedOn: "desc" }, { kind: "asc" }] },
-      carePeriods: { orderBy: { startedOn: "desc" } },
-      caseloads: { orderBy: { startedOn: "desc" } },
-    },
+  const learner = isUuid(id) ? await tx.learner.findUnique({ where: { id } }) : null;
+  if (!learner) throw new NotFound("There is no such learner.");
+  const newest = { startedOn: "desc" } as const;
+  // One after the other: a transaction has one connection, and relations of an include would be asked for at once.
+  const enrolments = await tx.schoolEnrolment.findMany({
+    where: { learnerId: id },
+    orderBy: [newest, { kind: "asc" }],
   });
-  if (!learner) throw new NotFound("There is no such learner.", { learnerId: id });
-  return learner;
+  const carePeriods = await tx.carePeriod.findMany({ where: { learnerId: id }, orderBy: newest });
+  const caseloads = await tx.caseload.findMany({ where: { learnerId: id }, orderBy: newest });
+  return { ...learner, enrolments, carePeriods, caseloads };
 }
 
 /**

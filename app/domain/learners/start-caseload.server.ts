@@ -22,7 +22,7 @@ export function startCaseload(actor: Actor, input: StartCaseloadInput, clock: Cl
       const teachers = await peopleWithRole(tx, ["vs_teacher"], { day });
       const teacher = teachers.find((person) => person.personId === personId);
       if (!teacher) throw new Invalid("Select a Virtual School teacher", "personId", { personId });
-      await addToCaseload(tx, { learnerId, personId, day });
+      if (!(await addToCaseload(tx, { learnerId, personId, day }))) return null;
       return {
         kind: "caseload.started",
         summary: `${teacher.name} works with the learner from now on`,

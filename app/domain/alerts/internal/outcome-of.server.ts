@@ -6,6 +6,16 @@ import { dayOf, fromDateColumn } from "~/platform/format";
 import type { EndReason, FactKind } from "../alerts.words";
 import { type Derived, deriveOutcome, type Fact } from "./outcome";
 
+type FactRow = { id: string; kind: string; happenedOn: Date; openings: number | null };
+
+/** A stored fact as the rule reads it. */
+export const toFact = ({ id, kind, happenedOn, openings }: FactRow): Fact => ({
+  id,
+  kind: kind as FactKind,
+  happenedOn: fromDateColumn(happenedOn),
+  openings,
+});
+
 /** What an alert's outcome is, or would be if it ended for `endReason`. */
 export async function outcomeOf(
   tx: Tx,
@@ -24,11 +34,7 @@ export async function outcomeOf(
   const school = alert && (await schoolById(tx, alert.schoolId));
   if (!alert || !school) throw new NotFound("There is no such alert.", { alertId });
   return deriveOutcome({
-    facts: alert.facts.map((fact) => ({
-      ...fact,
-      kind: fact.kind as FactKind,
-      happenedOn: fromDateColumn(fact.happenedOn),
-    })),
+    facts: alert.facts.map(toFact),
     alert: { raisedOn: dayOf(alert.raisedAt), endReason, openingsConsidered: alert.openingsConsidered },
     calendar: await calendarOf(tx, school.authorityId),
   });

@@ -1,8 +1,80 @@
-import type { Story } from "./alerts-story";
-import { advocacy, agreed, answered, considered, handedTo, involved, met, noted, rang, told } from "./steps";
+import type { Story } from "../alerts-story";
+import {
+  advocacy,
+  agreed,
+  answered,
+  considered,
+  decided,
+  handedTo,
+  involved,
+  met,
+  rang,
+  ticked,
+  told,
+} from "../steps";
 
-/** 12 to 19 November 2026: in hand in the demo's present, and the one that waits for an answer. */
-export const now: Story[] = [
+/** Raised from 11 November to 16 November 2026. */
+export const november11: Story[] = [
+  {
+    at: "11-11 09:45",
+    school: "dunmarrow",
+    learner: "cameron",
+    report: {
+      expects: "another_day 11-12 14:00",
+      openings: 4,
+      where: "with_adult",
+      with: "Shona Galbraith",
+      happened: "Cam came to school smelling of alcohol and fell asleep in history.",
+      triggers: ["change_at_home", "health"],
+      says: "Had a bad night.",
+      knows: ["parent", "head_teacher"],
+    },
+    steps: [
+      answered("11-11 10:20", "priya"),
+      rang(
+        "11-11 10:35",
+        "priya",
+        "Shona Galbraith",
+        "He is safe, asleep in the medical room. His mum is on her way.",
+      ),
+      told("11-11 11:00", "priya", "Sharon Boyd"),
+      advocacy("11-11 11:30", "priya", "Priya Nair, Virtual School", "accepted"),
+      considered("11-11 13:10", "priya", [
+        ["college_package", "will_use", "Joinery at college on Tuesdays, which he asked for in August."],
+        ["mentor", "will_use", "The youth health worker, from Thursday."],
+      ]),
+      met("11-12 10:30", "priya", {
+        from: "09:30",
+        kind: "in_person",
+        with: [
+          "Shona Galbraith, designated manager",
+          "Cam",
+          "Sharon Boyd, mother",
+          "Priya Nair, Virtual School",
+        ],
+        notes: "Cam talked about the nights at home. Social work rings his mum today.",
+      }),
+      agreed("11-12 10:40", "priya", {
+        as: "college",
+        what: "Ask the college for a place in joinery from January.",
+        who: "manager",
+        due: "11-18",
+      }),
+      agreed("11-12 10:42", "priya", {
+        as: "ring",
+        what: "Ring Cam’s mum after the weekend.",
+        who: "priya",
+        due: "11-16",
+        reader: "virtual_school",
+      }),
+      decided("11-12 13:20", {
+        decision: "not_excluded",
+        reason: "Cam needs us to know what is happening, and he told us.",
+        says: "Nobody shouted. That was good.",
+      }),
+      ticked("11-16 11:20", "priya", "ring"),
+    ],
+  },
   {
     at: "11-12 14:15",
     school: "kilfarne",
@@ -126,88 +198,5 @@ export const now: Story[] = [
         due: "11-20",
       }),
     ],
-  },
-  {
-    at: "11-17 09:30",
-    school: "inverkeld",
-    learner: "leo",
-    report: {
-      expects: "another_day 11-19 15:30",
-      openings: 2,
-      where: "with_adult",
-      with: "Agnes Traill, depute",
-      happened: "Leo has walked out of French and maths six times in two weeks.",
-      triggers: ["learning_need", "change_in_school"],
-      knows: ["home"],
-      tried: "A report card, which made it worse.",
-    },
-    steps: [
-      answered("11-17 10:15", "isla", 60),
-      rang("11-17 10:50", "isla", "Kevin Dunnett", "He can say when it gets too much, but not yet before."),
-      told("11-17 11:10", "isla", "Pat Grieve"),
-      considered("11-18 09:10", "isla", [
-        ["base", "will_use", "A card for ten minutes in the base, which brings him back to the same lesson."],
-      ]),
-      noted("11-18 14:20", "isla", "Used once today, and he went back after eight minutes."),
-    ],
-  },
-  {
-    at: "11-18 13:40",
-    school: "westerkeld",
-    learner: "beth",
-    report: {
-      expects: "another_day 11-20 11:00",
-      openings: 2,
-      where: "in_class",
-      with: "Her usual class",
-      happened: "Beth shouted at a dinner lady and left her tray on the floor.",
-      triggers: ["before_school", "health"],
-      says: null,
-      knows: ["home"],
-    },
-    steps: [
-      answered("11-18 14:31", "isla", 30),
-      rang(
-        "11-18 14:55",
-        "isla",
-        "Eilidh Sangster",
-        "Nan Ormiston is in hospital. The school had not been told.",
-      ),
-    ],
-  },
-  {
-    at: "11-19 08:50",
-    school: "millburnie",
-    learner: "toby",
-    by: "depute",
-    report: {
-      expects: "another_day 11-24 10:00",
-      openings: 2,
-      where: "in_class",
-      with: "Mr Bain, class teacher",
-      happened: "Toby has torn his work up every day this week.",
-      triggers: ["learning_need"],
-      knows: ["parent"],
-    },
-    steps: [answered("11-19 09:26", "priya", 60)],
-  },
-  {
-    at: "11-19 10:12",
-    school: "ardlennox",
-    learner: "eilidh",
-    report: {
-      expects: "today 14:00",
-      openings: 4,
-      where: "with_adult",
-      with: "Ms Tait, pastoral care",
-      happened:
-        "Eilidh pulled the fire alarm in the second period. When the building had been cleared she would not come back in, and pushed a teacher who took her by the sleeve.",
-      triggers: ["change_at_home", "noise_or_crowd"],
-      says: "My mum had to go to the hearing today and I wanted to be there.",
-      knows: ["head_teacher"],
-      support: "Ms Tait sees her on Mondays.",
-      tried: "Time outside with Ms Tait, who knows about the hearing since this morning.",
-    },
-    steps: [],
   },
 ];

@@ -1,0 +1,215 @@
+import type { Story } from "../alerts-story";
+import {
+  advocacy,
+  answered,
+  closed,
+  considered,
+  decided,
+  foundOut,
+  handedTo,
+  met,
+  rang,
+  told,
+} from "../steps";
+
+/** Raised from 20 October to 26 October 2026. */
+export const october20: Story[] = [
+  {
+    at: "10-20 10:50",
+    school: "carnfarrow",
+    learner: "struan",
+    report: {
+      expects: "today 12:30",
+      openings: 6,
+      where: "with_adult",
+      with: "Alan Kilgour, head teacher",
+      happened:
+        "Struan brought a kitchen knife to school and showed it to two pupils. It was taken from him at once. Police were told.",
+      triggers: ["hurt_or_bullied", "loss_or_worry"],
+      says: "I was scared to walk home.",
+      knows: ["home", "social_worker", "head_teacher"],
+    },
+    steps: [
+      answered("10-20 10:55", "callum", 5),
+      rang(
+        "10-20 11:00",
+        "callum",
+        "Alan Kilgour",
+        "Struan was threatened on his way home last week. The police are coming to speak with him and his carer.",
+      ),
+      told("10-20 11:15", "callum", "Heather Ross"),
+      told("10-20 11:20", "callum", "Kirsty Mowat"),
+      advocacy("10-20 11:40", "callum", "Kirsty Mowat, social worker", "accepted"),
+      considered("10-20 12:00", "callum", [
+        ["transport", "will_use", "Taxi both ways until the police have spoken with the older boys."],
+        ["virtual_learning", "will_use", "Work and a daily call for the days at home."],
+        ["hosting", "not_now", "Struan wants to come back to his own school."],
+      ]),
+      decided("10-20 12:40", {
+        decision: "excluded_temporary",
+        openings: 6,
+        reason: "A knife in school. The days are for making a safe plan, not for punishment.",
+        says: "I will never do that again. I want the taxi.",
+      }),
+      met("10-23 10:30", "callum", {
+        from: "09:15",
+        kind: "in_person",
+        with: [
+          "Alan Kilgour, head teacher",
+          "Struan",
+          "Heather Ross, carer",
+          "Kirsty Mowat, social worker",
+          "Callum Drysdale, Virtual School",
+        ],
+        notes: "Safe ways home agreed. Struan chose Mr Baillie as the adult to tell when he is frightened.",
+      }),
+      foundOut("11-03 11:00", "callum", { check: "10", finding: "still_in_school", source: "school" }),
+      closed(
+        "11-06 14:20",
+        "callum",
+        "He carried it because he was afraid. Somebody should have known by the Friday before.",
+      ),
+    ],
+  },
+  {
+    at: "10-21 12:15",
+    school: "rowanbraes",
+    learner: "idris",
+    report: {
+      expects: "not_known",
+      where: "with_adult",
+      with: "Tomasz Wrona, depute",
+      happened: "Idris ran out of the dinner hall and pulled a pupil’s hair on the way.",
+      triggers: ["noise_or_crowd", "health"],
+      knows: ["home"],
+    },
+    steps: [
+      answered("10-21 12:40", "priya"),
+      rang(
+        "10-21 12:48",
+        "priya",
+        "Lorna Imrie",
+        "His medicine was changed on Monday, and he has slept badly since.",
+      ),
+      told("10-21 13:05", "priya", "Leanne Boyle"),
+      considered("10-21 13:30", "priya", [
+        ["base", "will_use", "Lunch in the base with two friends until the medicine has settled."],
+      ]),
+      decided("10-21 14:30", {
+        decision: "no_longer_considered",
+        reason: "Idris is unwell. He needs rest and a quieter lunch.",
+      }),
+      foundOut("11-04 10:30", "priya", { check: "10", finding: "still_in_school", source: "school" }),
+      closed("11-05 09:50", "priya", "Ask about sleep and medicine first."),
+    ],
+  },
+  {
+    at: "10-22 09:35",
+    school: "dunmarrow",
+    learner: "ruaridh",
+    report: {
+      expects: "today 15:30",
+      openings: 4,
+      where: "with_adult",
+      with: "Peter Lamont, depute",
+      happened: "Ruaridh broke a window in the changing rooms after he was left out of the team.",
+      triggers: ["other_pupils"],
+      says: "Nobody tells me anything, in either language.",
+      knows: ["parent"],
+    },
+    steps: [
+      answered("10-22 10:02", "priya"),
+      rang(
+        "10-22 10:20",
+        "priya",
+        "Shona Galbraith",
+        "The team sheet was put up online only, and Ruaridh has no phone just now.",
+      ),
+      handedTo("10-22 10:30", "priya", "marta"),
+      told("10-22 10:50", "marta", "Fionn MacLennan"),
+      considered("10-22 11:30", "marta", [
+        ["restorative_meeting", "will_use", "With the coach tomorrow. Ruaridh helps to mend the frame."],
+        ["mentor", "not_now", "He has one, and they get on."],
+      ]),
+      decided("10-22 14:40", {
+        decision: "not_excluded",
+        reason: "He is paying back with his time, and the coach has said sorry.",
+      }),
+      foundOut("11-05 11:15", "marta", {
+        check: "10",
+        finding: "still_in_school",
+        source: "school",
+        note: "Played on Saturday.",
+      }),
+      closed("11-09 10:00", "priya", "News that is online only leaves some children out."),
+    ],
+  },
+  {
+    at: "10-23 13:50",
+    school: "birkenlea",
+    learner: "alfie",
+    report: {
+      expects: "another_day 10-26 10:00",
+      openings: 2,
+      where: "in_class",
+      with: "Mrs Rae, class teacher",
+      happened: "Alfie tore up another child’s work and would not say why.",
+      triggers: ["learning_need", "other_pupils"],
+      knows: ["home"],
+    },
+    steps: [
+      answered("10-23 14:25", "callum"),
+      rang("10-23 14:40", "callum", "David Menmuir", "The task was writing about families."),
+      handedTo("10-23 14:50", "callum", "marta"),
+      told("10-23 15:10", "marta", "Gail Hendry"),
+      considered("10-26 08:45", "marta", [
+        ["key_adult", "will_use", "Mrs Rae tells Alfie beforehand what a task is about."],
+      ]),
+      decided("10-26 09:40", {
+        decision: "not_excluded",
+        reason: "The task was hard for him in a way we had not thought of.",
+      }),
+      foundOut("11-09 13:20", "marta", { check: "10", finding: "still_in_school", source: "school" }),
+      foundOut("11-13 09:30", "marta", {
+        check: "none",
+        finding: "excluded",
+        on: "11-12",
+        openings: 2,
+        source: "school",
+        note: "Excluded for one day after an argument with a supply teacher. The school did not raise an alert.",
+      }),
+      closed(
+        "11-16 11:30",
+        "callum",
+        "The plan lived with one teacher. The school will raise an alert next time, whoever is in class.",
+      ),
+    ],
+  },
+  {
+    at: "10-26 09:00",
+    school: "inverkeld",
+    learner: "jack",
+    report: {
+      expects: "another_day 10-28 14:00",
+      where: "with_adult",
+      with: "Agnes Traill, depute",
+      happened: "Jack was found with vapes in his bag.",
+      triggers: ["other_pupils"],
+      knows: ["parent"],
+    },
+    steps: [
+      answered("10-26 10:05", "priya", 60),
+      rang("10-26 10:40", "priya", "Kevin Dunnett", "The family moves to Carlisle on Friday."),
+      told("10-26 11:00", "priya", "Donna Wylie"),
+      decided("10-28 11:20", {
+        decision: "no_longer_considered",
+        reason: "Jack starts at a new school on Monday. His new school has been rung.",
+      }),
+      closed(
+        "10-30 10:20",
+        "priya",
+        "The family has moved to England, so nobody here can look again after 10 school days.",
+      ),
+    ],
+  },
+];
