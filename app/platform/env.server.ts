@@ -5,17 +5,14 @@ const webUrl = z.url({
   protocol: /^https?$/,
   message: "must be a web address such as https://virtual-school.example.gov.uk",
 });
+const wholeNumber = (most: number, words: string) =>
+  z.coerce.number(words).int(words).min(0, words).max(most, words);
 
 const optional = {
-  PORT: z.coerce.number("must be a number").int().min(0).max(65535).default(3000),
+  PORT: wholeNumber(65_535, "must be a number from 0 to 65535").default(3000),
   HOST: z.string().default("127.0.0.1"),
   DATA_DIR: z.string().default("./data/demo"),
-  TRUST_PROXY: z.coerce
-    .number("must be the number of proxies in front, such as 1")
-    .int()
-    .min(0)
-    .max(5)
-    .default(0),
+  TRUST_PROXY: wholeNumber(5, "must be the number of proxies in front, from 0 to 5").default(0),
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),
   MAIL_FROM: z.string().default("Virtual School <virtual-school@localhost>"),

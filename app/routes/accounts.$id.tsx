@@ -33,7 +33,7 @@ export const loader = guarded(accountsPolicy.seePeople, ({ actor, clock, params,
     return {
       person: await personOf(tx, params.id),
       places: mayChange ? await placesToChoose(tx) : null,
-      news: new URL(request.url).search.slice(1),
+      news: [...new URL(request.url).searchParams.keys()][0] ?? "",
       today: dayOf(clock.now()),
     };
   }),

@@ -24,9 +24,12 @@ export const loader = guarded(alertsPolicy.acknowledge, (visit) =>
 export const action = guarded(alertsPolicy.acknowledge, async ({ actor, clock, request, params }) => {
   const form = await request.formData();
   form.set("alertId", params.id ?? "");
-  const { done, again } = await submit(form, acknowledgeAlertSchema, (input) => acknowledgeAlert(actor, input, clock));
+  const { done, again } = await submit(form, acknowledgeAlertSchema, (input) =>
+    acknowledgeAlert(actor, input, clock),
+  );
   if (done) throw redirect(alertsPaths.record(done.id));
-  const sentence = again.data.reply.error?.[""]?.join(" ") ?? "That did not work. Open the alert and try again.";
+  const sentence =
+    again.data.reply.error?.[""]?.join(" ") ?? "That did not work. Open the alert and try again.";
   return data({ sentence }, again.init ?? undefined);
 });
 

@@ -48,7 +48,12 @@ export default function Assign() {
     <AlertTask alert={alert} title="Who coordinates">
       <Form form={form}>
         <ErrorSummary form={form} />
-        <Select field={fields.ownerId} label="Person at the Virtual School" hint="A teacher gets the learner on their caseload with it" options={staff} />
+        <Select
+          field={fields.ownerId}
+          label="Person at the Virtual School"
+          hint="A teacher gets the learner on their caseload with it"
+          options={staff}
+        />
         <SubmitButton>Store</SubmitButton>
       </Form>
     </AlertTask>

@@ -35,13 +35,22 @@ export const action = guarded(alertsPolicy.addNote, async ({ actor, clock, reque
 
 export default function RecordCall() {
   const { alert } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm<z.input<typeof recordCallSchema>>({ id: "call", lastResult: useActionData<typeof action>()?.reply });
+  const [form, fields] = useForm<z.input<typeof recordCallSchema>>({
+    id: "call",
+    lastResult: useActionData<typeof action>()?.reply,
+  });
   return (
     <AlertTask alert={alert} title="Record a phone call">
       <Form form={form}>
         <ErrorSummary form={form} />
         <TextField field={fields.withWhom} label="Who did you speak to?" hint="A name and role" />
-        <TextArea field={fields.text} label="What was said" hint="Facts, in plain kind words. The young person may read this one day" rows={5} limit={longestText} />
+        <TextArea
+          field={fields.text}
+          label="What was said"
+          hint="Facts, in plain kind words. The young person may read this one day"
+          rows={5}
+          limit={longestText}
+        />
         <SubmitButton>Store the call</SubmitButton>
       </Form>
     </AlertTask>

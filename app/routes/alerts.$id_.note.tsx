@@ -1,15 +1,15 @@
 import { useForm } from "@conform-to/react";
 import { redirect } from "@remix-run/node";
-import type { z } from "zod";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { addNote } from "~/domain/alerts/add-note.server";
+import { audienceWords, longestText } from "~/domain/alerts/alert-form.words";
 import { AlertTask } from "~/domain/alerts/alert-task";
-import { alertHeading } from "~/domain/alerts/alerts.queries.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
+import { alertHeading } from "~/domain/alerts/alerts.queries.server";
 import { addNoteSchema } from "~/domain/alerts/alerts.schema";
-import { audienceWords, longestText } from "~/domain/alerts/alert-form.words";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
@@ -46,7 +46,13 @@ export default function AddNote() {
     <AlertTask alert={alert} title="Add a note">
       <Form form={form}>
         <ErrorSummary form={form} />
-        <TextArea field={fields.text} label="Note" hint="Facts, in plain kind words. The young person may read this one day" rows={6} limit={longestText} />
+        <TextArea
+          field={fields.text}
+          label="Note"
+          hint="Facts, in plain kind words. The young person may read this one day"
+          rows={6}
+          limit={longestText}
+        />
         {mayWriteForVirtualSchool ? (
           <Radios
             field={fields.audience}

@@ -37,23 +37,29 @@ export default function Outcomes() {
       lead={`Alerts raised from 1 August ${schoolYear} to 31 July ${schoolYear + 1}, as known on ${formatDayTime(asOf)}.`}
       wide
     >
-      <nav aria-label="School year">
-        <ul className="mb-6 flex flex-wrap gap-x-6 gap-y-2">
-          {schoolYears.map((year) => (
-            <li key={year}>
-              {year === schoolYear ? (
-                <strong aria-current="page">{schoolYearLabel(year)}</strong>
-              ) : (
-                <TextLink href={outcomesPaths.overview(year)}>{schoolYearLabel(year)}</TextLink>
-              )}
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {schoolYears.length > 1 && <SchoolYears shown={schoolYear} all={schoolYears} />}
       <Notice title="Small numbers">
         <p>{definitions.smallNumbers}</p>
       </Notice>
       <OutcomeFigures overview={overview} />
     </Page>
+  );
+}
+
+function SchoolYears({ shown, all }: { shown: number; all: number[] }) {
+  return (
+    <nav aria-label="School years">
+      <ul className="mb-6 flex list-none flex-wrap gap-x-6 gap-y-2 p-0">
+        {all.map((year) => (
+          <li key={year}>
+            {year === shown ? (
+              <strong aria-current="page">{schoolYearLabel(year)}</strong>
+            ) : (
+              <TextLink href={outcomesPaths.overview(year)}>{schoolYearLabel(year)}</TextLink>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

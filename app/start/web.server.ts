@@ -161,6 +161,9 @@ export function startWeb(): Promise<Server> {
   app.use(withoutPage);
   return new Promise((resolve, reject) => {
     const server = app.listen(PORT, HOST, () => resolve(server));
-    server.on("error", reject);
+    server.on("error", (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === "EADDRINUSE";
+      reject(isTaken ? new Error(`Port ${PORT} is in use. Stop what uses it, or set PORT to another number.`) : error);
+    });
   });
 }

@@ -11,10 +11,8 @@ import { addEvent } from "~/domain/chronology/add-event.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Conflict, Invalid, NotAllowed, NotFound } from "~/platform/errors";
-import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
-await planSql(database);
 const clock = fixedClock("2026-11-23T10:30:00Z");
 const later = fixedClock("2026-11-24T09:00:00Z");
 

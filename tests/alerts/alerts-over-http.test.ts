@@ -23,6 +23,8 @@ let learner: TestLearner;
 let manager: TestPerson;
 let depute: TestPerson;
 let lead: TestPerson;
+/** The lead, signed in: five codes in a quarter of an hour are the limit. */
+let atLead: Caller;
 let alert: TestAlert;
 let elsewhere: TestAlert;
 
@@ -40,6 +42,7 @@ beforeAll(async () => {
   alert = await raised();
   elsewhere = await anAlert();
   app = await startApp({ database, env: { SMTP_URL: mail.url } });
+  atLead = await signedIn(lead);
   const loser = await aPerson("lead");
   const caller = await signedIn(loser);
   const stream = await open(caller);
@@ -69,21 +72,20 @@ describe("the page of answering", () => {
   const button = "I will ring within 15 minutes";
 
   it("has its button until somebody has answered, and then says who was first", async () => {
-    const caller = await signedIn(lead);
     const { id } = await raised();
-    expect(wordsOf((await caller.get(`/alerts/${id}/acknowledge`)).body)).toContain(button);
-    const answered = await caller.post(`/alerts/${id}/acknowledge`, { ringWithinMinutes: "15" });
+    expect(wordsOf((await atLead.get(`/alerts/${id}/acknowledge`)).body)).toContain(button);
+    const answered = await atLead.post(`/alerts/${id}/acknowledge`, { ringWithinMinutes: "15" });
     expect([answered.status, answered.headers.location]).toEqual([302, `/alerts/${id}`]);
     const again = await (await signedIn(await aPerson("vs_head_teacher"))).post(`/alerts/${id}/acknowledge`, { ringWithinMinutes: "15" });
     expect(again.status).toBe(409);
     expect(wordsOf(again.body)).toMatch(/Isla Grant answered this alert at \d\d:\d\d\./);
-    expect(wordsOf((await caller.get(`/alerts/${id}/acknowledge`)).body)).not.toContain(button);
+    expect(wordsOf((await atLead.get(`/alerts/${id}/acknowledge`)).body)).not.toContain(button);
   });
 
   it("has it also when a decision came before any answer", async () => {
     const { id } = await raised();
     await decide(id);
-    const page = await (await signedIn(lead)).get(`/alerts/${id}/acknowledge`);
+    const page = await atLead.get(`/alerts/${id}/acknowledge`);
     expect(wordsOf(page.body)).toContain(button);
     expect(wordsOf(page.body)).not.toContain("This alert has been answered.");
   });
@@ -91,7 +93,7 @@ describe("the page of answering", () => {
   it("says that an alert was withdrawn, not that it was answered", async () => {
     const { id } = await raised();
     await withdrawAlert(manager, { alertId: id, reason: "Raised for the wrong child." }, systemClock);
-    const page = await (await signedIn(lead)).get(`/alerts/${id}/acknowledge`);
+    const page = await atLead.get(`/alerts/${id}/acknowledge`);
     expect(wordsOf(page.body)).toContain("This alert was withdrawn.");
     expect(wordsOf(page.body)).not.toMatch(/has been answered|ring within/);
   });
@@ -190,7 +192,7 @@ const told = (stream: Stream, id: string) => stream.text().includes(`event: chan
 
 describe("the stream of changes", () => {
   it("tells each viewer the ids of alerts they may see, and nothing else", async () => {
-    const [ofManager, ofLead] = [await open(await signedIn(manager)), await open(await signedIn(lead))];
+    const [ofManager, ofLead] = [await open(await signedIn(manager)), await open(atLead)];
     expect([ofManager.status, ofLead.status]).toEqual([200, 200]);
     await expect.poll(() => ofManager.text()).toContain(": open");
     await note(elsewhere, lead);
@@ -207,7 +209,7 @@ describe("the stream of changes", () => {
 
   it("of one alert tells of that one only", async () => {
     const other = await raised();
-    const stream = await open(await signedIn(lead), `/alerts/stream?id=${other.id}`);
+    const stream = await open(atLead, `/alerts/stream?id=${other.id}`);
     await expect.poll(() => stream.text()).toContain(": open");
     await note(alert, lead);
     await note(other, lead);
@@ -218,7 +220,7 @@ describe("the stream of changes", () => {
 
   it("tells nothing more as soon as the viewer's role has ended, before it looks at the session again", async () => {
     const leaver = await aPerson("lead");
-    const [stream, witness] = [await open(await signedIn(leaver)), await open(await signedIn(lead))];
+    const [stream, witness] = [await open(await signedIn(leaver)), await open(atLead)];
     await expect.poll(() => stream.text()).toContain(": open");
     await database.superuserQuery("update membership set valid_to = current_date - 2 where person_id = $1", [leaver.personId]);
     const fresh = await raised();
@@ -246,7 +248,7 @@ describe("the stream of changes", () => {
     stream.close();
   });
 
-  it("ends within 16 seconds of the session, and has said nothing of what changed", async () => {
+  it("ends within 16 seconds of the session", async () => {
     expect(revoked.stream.text()).toContain(": open");
     expect((await revoked.stream.ended) - revoked.at).toBeLessThan(16_500);
   });

@@ -13,10 +13,8 @@ import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Conflict } from "~/platform/errors";
-import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
-await planSql(database);
 const clock = fixedClock("2027-01-04T15:00:00Z");
 const learningNote = "Ring home before the afternoon.";
 

@@ -15,10 +15,8 @@ import { aMailServer } from "#tests/support/smtp";
 import { acknowledgeAlert } from "~/domain/alerts/acknowledge-alert.server";
 import { fixedClock } from "~/platform/clock";
 import { dayOf } from "~/platform/format";
-import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
-await planSql(database);
 const mail = await aMailServer();
 const today = dayOf(new Date());
 let app: RunningApp;
@@ -206,7 +204,7 @@ it("ends an alert that is not for the Virtual School, with JavaScript off", asyn
   await onRecord(plain, url);
   await openPage(plain, `${url}/verify`);
   await plain.getByRole("button", { name: "Not for the Virtual School" }).click();
-  expect(await plain.getByRole("alert").innerText()).toContain("Enter your advice to the school");
+  expect(await plain.getByRole("alert").textContent()).toContain("Enter your advice to the school");
   await plain.getByLabel("Advice to the school").fill("Pastoral care.");
   await plain.getByRole("button", { name: "Not for the Virtual School" }).click();
   await onRecord(plain, url);

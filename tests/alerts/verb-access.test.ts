@@ -24,10 +24,8 @@ import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { Conflict, NotAllowed, NotFound } from "~/platform/errors";
-import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
-await planSql(database);
 const clock = fixedClock("2026-11-23T15:00:00Z");
 const longAgo = fixedClock("2021-08-17T08:00:00Z");
 

@@ -15,10 +15,8 @@ import { matchChild } from "~/domain/alerts/match-child.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Conflict, Invalid, NotAllowed } from "~/platform/errors";
-import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
-await planSql(database);
 const clock = fixedClock("2026-11-23T12:00:00Z");
 
 /** An answered alert about a child not in the system, with one action. */

@@ -11,10 +11,8 @@ import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
 import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
-import { planSql } from "./plan-sql";
 
 const database = await aDatabase();
-await planSql(database);
 const clock = fixedClock("2026-11-23T12:00:00Z");
 const reason = "Raised for another child by mistake.";
 

@@ -88,13 +88,13 @@ export async function signInByMail(caller: Caller, mail: MailServer, email: stri
 export const wordsOf = (html: string): string =>
   unescaped(html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, " ").replace(/<[^>]+>/g, " ")).replace(/\s+/g, " ");
 
-/** The values of a page's hidden fields and text boxes of this name. */
+/** The values of a page's hidden fields and text boxes of this name, read as a browser does: without a box's first line break. */
 export function valuesOf(html: string, name: string): string[] {
   const inputs = [...html.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]) =>
     tag.includes(`name="${name}"`) ? [unescaped(tag.match(/ value="([^"]*)"/)?.[1] ?? "")] : [],
   );
   const boxes = [...html.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].flatMap(([, attributes = "", text = ""]) =>
-    attributes.includes(`name="${name}"`) ? [unescaped(text)] : [],
+    attributes.includes(`name="${name}"`) ? [unescaped(text.replace(/^\n/, ""))] : [],
   );
   return [...inputs, ...boxes];
 }

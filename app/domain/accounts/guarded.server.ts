@@ -31,7 +31,9 @@ const away = "The database cannot be reached just now, so nothing was changed. T
 
 /** The page for a fault that passes: with everything that was sent, so that one press sends it again. */
 async function toRetry(sent: Request | null, fault: unknown) {
-  log("warn", "database away", { fault: fault instanceof Error && "code" in fault ? String(fault.code) : null });
+  log("warn", "database away", {
+    fault: fault instanceof Error && "code" in fault ? String(fault.code) : null,
+  });
   const fields = sent
     ? [...(await sent.formData())].filter((field): field is [string, string] => typeof field[1] === "string")
     : [];
@@ -81,11 +83,14 @@ export function guarded<T>(
       const visit = await visitOf(args, options);
       if (!may(visit.actor, permission))
         return await refuse(new NotAllowed("Your role does not include this page."), visit, permission);
-      if (hasOddId(args.params)) return await refuse(new NotFound("There is no such page."), visit, permission);
-      return await handler(visit).catch((error) => {
-        if (error instanceof Refusal) return refuse(error, visit, permission);
+      if (hasOddId(args.params))
+        return await refuse(new NotFound("There is no such page."), visit, permission);
+      try {
+        return await handler(visit);
+      } catch (error) {
+        if (error instanceof Refusal) return await refuse(error, visit, permission);
         throw error;
-      });
+      }
     });
 }
 

@@ -27,13 +27,15 @@ type Keyed = { key: string };
 const byMonth: Column<Keyed> = {
   heading: "Raised in",
   isRowHeading: true,
-  cell: ({ key }) => (key === all ? <strong>All months</strong> : monthLabel(key)),
+  cell: ({ key }) => (
+    <span className="whitespace-nowrap">{key === all ? "All months" : monthLabel(key)}</span>
+  ),
 };
 
 const byUrgency: Column<Keyed> = {
   heading: "Decision expected",
   isRowHeading: true,
-  cell: ({ key }) => (key === all ? <strong>All</strong> : urgencyLabels[key as Urgency]),
+  cell: ({ key }) => (key === all ? "All" : urgencyLabels[key as Urgency]),
 };
 
 const count = <Row,>(heading: string, cell: (row: Row) => number): Column<Row> => ({
@@ -109,7 +111,7 @@ export function OutcomeFigures({ overview }: { overview: Overview }) {
           rowKey={rowKey}
         />
         <Definition>{definitions.raised}</Definition>
-        <Definition>{`Of those counted apart, ${overview.apartAfterLimit} had gone without an answer, or with a late one, past the limit.`}</Definition>
+        <Definition>{`Of those counted apart, ${overview.apartAfterLimit} had waited for an answer past the limit.`}</Definition>
       </Section>
       <Section id="answers" title="Answers">
         <Table

@@ -1,0 +1,139 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { aPerson, type TestPerson } from "#tests/factories/accounts";
+import { anAlert } from "#tests/factories/alerts";
+import { aLearner, type TestLearner } from "#tests/factories/learners";
+import { onNotifyList } from "#tests/factories/notify-list";
+import { aSchool, type TestSchool } from "#tests/factories/organisations";
+import { type RunningApp, startApp } from "#tests/support/app";
+import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
+import { aDatabase } from "#tests/support/database";
+import { signIn } from "#tests/support/sign-in";
+import { aMailServer } from "#tests/support/smtp";
+
+const database = await aDatabase();
+const server = await aMailServer();
+let app: RunningApp;
+let school: TestSchool;
+let learner: TestLearner;
+let lead: TestPerson;
+let manager: TestPerson;
+
+async function signedIn(person: TestPerson, javaScriptEnabled = true): Promise<Page> {
+  const visitor = await aVisitor("desktop", { javaScriptEnabled });
+  await signIn(visitor, app, server, person.email);
+  return visitor;
+}
+
+beforeAll(async () => {
+  app = await startApp({ database, env: { SMTP_URL: server.url } });
+  school = await aSchool({}, "Invented Academy");
+  learner = await aLearner({ school, givenName: "Jamie", familyName: "Amble", knownAs: "Jay" });
+  await aLearner({ school: await aSchool(), givenName: "Jamie", familyName: "Elsewhere" });
+  await onNotifyList({ learnerId: learner.id, name: "Jean Invented", mayBeTold: ["decision"] });
+  lead = await aPerson("lead");
+  manager = await aPerson("designated_manager", { schoolId: school.id });
+  await anAlert({ school, learner, raisedBy: manager });
+}, 180_000);
+
+afterAll(async () => {
+  await app?.stop();
+  await server.stop();
+});
+
+it("shows a school its own learner: school, people, alerts and events, and nothing of their care", async () => {
+  const page = await signedIn(manager);
+  await openPage(page, `${app.url}/learners`);
+  expect(await page.getByText("Elsewhere").count()).toBe(0);
+  await page.getByRole("link", { name: "Jay (Jamie) Amble" }).click();
+  await checkAccessible(page);
+  expect(await page.title()).toBe("Learner – Virtual School");
+  for (const text of [
+    "Invented Academy",
+    "Jean Invented",
+    "An alert, and what is decided",
+    "A-2026-0001",
+    "Alert raised",
+  ])
+    expect(await page.getByText(text).count()).toBeGreaterThan(0);
+  for (const text of ["Care experience", "Kinship", "Add or change somebody"])
+    expect(await page.getByText(text).count()).toBe(0);
+  const reads =
+    "select section, learner_id, person_id from read_line where person_id = $1 and section like 'learner%' order by 1";
+  expect(await database.superuserQuery(reads, [manager.personId])).toEqual([
+    { section: "learner", learner_id: learner.id, person_id: manager.personId },
+    { section: "learners", learner_id: null, person_id: manager.personId },
+  ]);
+}, 60_000);
+
+it("finds learners by name without JavaScript, and what is typed is in no address and no log", async () => {
+  const page = await signedIn(lead, false);
+  await page.goto(`${app.url}/learners`);
+  await page.getByLabel("Name of the learner").fill("amb");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("link", { name: "Jay (Jamie) Amble" }).waitFor();
+  expect(page.url()).toBe(`${app.url}/learners/search`);
+  expect(await page.getByText("Elsewhere").count()).toBe(0);
+  expect(await page.getByLabel("Name of the learner").inputValue()).toBe("amb");
+  await checkAccessible(page);
+  expect(app.lines.filter((line) => /amb\b|Amble/.test(line))).toEqual([]);
+  await page.getByLabel("Name of the learner").fill("a");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("link", { name: "Enter at least two letters of their name" }).waitFor();
+  await checkAccessible(page);
+}, 60_000);
+
+it("lets the Virtual School read the care periods and keep the notify list", async () => {
+  const page = await signedIn(lead);
+  await openPage(page, `${app.url}/learners/${learner.id}`);
+  expect(await page.getByRole("row", { name: "Kinship care, looked after" }).count()).toBe(1);
+  await page.getByRole("link", { name: "Add or change somebody" }).click();
+  await checkAccessible(page);
+  await page.getByLabel("Name", { exact: true }).fill("Kirsty Invented");
+  await page.getByLabel("Social worker").check();
+  await page.getByLabel("Which school the learner goes to").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("row", { name: "Kirsty Invented" }).waitFor();
+  await page.getByText("Notify list: social worker added").waitFor();
+}, 60_000);
+
+it("adds a learner", async () => {
+  const page = await signedIn(lead, false);
+  await page.goto(`${app.url}/learners`);
+  await page.getByRole("link", { name: "Add a learner" }).click();
+  await checkAccessible(page);
+  await page.getByLabel("Given name").fill("Zofia");
+  await page.getByRole("button", { name: "Add the learner" }).click();
+  await page.getByRole("link", { name: "Enter their family name" }).waitFor();
+  await checkAccessible(page);
+  expect(await page.getByLabel("Given name").inputValue()).toBe("Zofia");
+  await page.getByLabel("Family name").fill("Invented");
+  await page.getByRole("combobox", { name: "School" }).selectOption("Invented Academy");
+  await page.getByLabel("Stage").selectOption("S3");
+  await page.getByLabel("On the school’s roll since").fill("2025-08-18");
+  await page.getByRole("combobox", { name: "Care experience" }).selectOption("Adopted");
+  await page.getByLabel("Since", { exact: true }).fill("2019-01-07");
+  await page.getByLabel("Home authority").selectOption({ index: 1 });
+  await page.getByLabel("The family").check();
+  await page.getByRole("button", { name: "Add the learner" }).click();
+  await page.getByRole("heading", { level: 1, name: "Zofia Invented" }).waitFor();
+  await checkAccessible(page);
+}, 60_000);
+
+it("finds nobody under an id that is not theirs to see, or none", async () => {
+  const page = await signedIn(lead);
+  const nobody = "5d1f6c0e-2e0f-4bb3-9b6c-0d8a5b1c7f01";
+  for (const path of [
+    `/learners/${nobody}`,
+    "/learners/x",
+    "/learners/x/people",
+    `/learners/${nobody}/people`,
+  ])
+    expect((await page.goto(app.url + path))?.status()).toBe(404);
+}, 60_000);
+
+it("is not for an administrator", async () => {
+  const page = await signedIn(await aPerson("administrator"));
+  for (const path of ["/learners", "/learners/search", "/learners/new", `/learners/${learner.id}`])
+    expect((await page.goto(app.url + path))?.status()).toBe(403);
+}, 60_000);
