@@ -21,7 +21,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { shell: { personName: actor.name, roleWords, navItems: navigationOf(actor), ...demo } };
 }
 
-export const meta: MetaFunction = ({ error }) => (error ? pageTitle(describeFailure(error).title) : [{ title: serviceName }]);
+export const meta: MetaFunction = ({ error }) =>
+  error ? pageTitle(describeFailure(error).title) : [{ title: serviceName }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);

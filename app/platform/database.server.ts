@@ -13,9 +13,10 @@ const silentMilliseconds = 10_000;
  * A socket that gives up when nothing has come back for so long. A network that swallows everything would otherwise
  * hold each request, and the end of the process, for as long as TCP keeps trying: a quarter of an hour.
  */
-export function impatientSocket(milliseconds: number): Socket {
+function impatientSocket(milliseconds: number): Socket {
   const socket = new Socket();
-  const gone = () => socket.destroy(Object.assign(new Error("The database is silent"), { code: "ETIMEDOUT" }));
+  const gone = () =>
+    socket.destroy(Object.assign(new Error("The database is silent"), { code: "ETIMEDOUT" }));
   return socket.setTimeout(milliseconds, gone);
 }
 

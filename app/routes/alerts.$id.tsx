@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
-import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
 import { AlertPlan } from "~/domain/alerts/alert-plan";
+import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
 import { EarlierAlerts, RecordTimeline, Report } from "~/domain/alerts/alert-report";
 import { alertView } from "~/domain/alerts/alert-view.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
@@ -26,7 +26,13 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, clock, params, r
   const stored = new URL(request.url).searchParams.get("stored");
   return asActor(actor, async (tx) => {
     const record = await alertRecord(tx, params.id ?? "");
-    await writeReadLine(tx, { at: now, personId: actor.personId, section: "alert", learnerId: record.alert.learnerId, ids: [record.alert.id] });
+    await writeReadLine(tx, {
+      at: now,
+      personId: actor.personId,
+      section: "alert",
+      learnerId: record.alert.learnerId,
+      ids: [record.alert.id],
+    });
     return {
       view: await alertView(tx, record, now),
       stored: stored === "changed" || stored === "repeat" ? (stored as "changed" | "repeat") : null,
@@ -107,7 +113,8 @@ function StoredBefore({ kind, id }: { kind: "changed" | "repeat"; id: string }) 
     <Notice title="This alert was stored already" isNews>
       {kind === "changed" ? (
         <p>
-          What you changed since was not stored. <TextLink href={alertsPaths.note(id)}>Add the change as a note</TextLink>.
+          What you changed since was not stored.{" "}
+          <TextLink href={alertsPaths.note(id)}>Add the change as a note</TextLink>.
         </p>
       ) : (
         <p>You sent it twice, and there is one alert.</p>

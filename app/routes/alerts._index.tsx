@@ -25,7 +25,14 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, clock, request }
     const ended = showsEnded ? await endedAlerts(tx, params.get("before")) : [];
     const ids = [...board.unanswered, ...board.inHand, ...ended].map((alert) => alert.id);
     await writeReadLine(tx, { at: now, personId: actor.personId, section: "alerts", ids });
-    return { ...board, ended, showsEnded, now, mayAnswer: may(actor, alertsPolicy.acknowledge), mayRaise: may(actor, alertsPolicy.raise) };
+    return {
+      ...board,
+      ended,
+      showsEnded,
+      now,
+      mayAnswer: may(actor, alertsPolicy.acknowledge),
+      mayRaise: may(actor, alertsPolicy.raise),
+    };
   });
 });
 
@@ -37,7 +44,8 @@ export default function Board() {
 function Open() {
   const { unanswered, inHand, now, mayAnswer, mayRaise } = useLoaderData<typeof loader>();
   const { isStale } = useLivePage({ streamUrl: alertsPaths.stream(), everySeconds: 10 });
-  const count = unanswered.length === 1 ? "1 alert needs an answer" : `${unanswered.length} alerts need an answer`;
+  const count =
+    unanswered.length === 1 ? "1 alert needs an answer" : `${unanswered.length} alerts need an answer`;
   return (
     <Page
       title="Alerts"
@@ -52,7 +60,14 @@ function Open() {
         ))}
       </Section>
       <Section id="in-hand" title="In hand">
-        <Table caption="Alerts in hand" isCaptionHidden columns={inHandColumns} rows={inHand} rowKey={(alert) => alert.id} emptyText="No alert is in hand." />
+        <Table
+          caption="Alerts in hand"
+          isCaptionHidden
+          columns={inHandColumns}
+          rows={inHand}
+          rowKey={(alert) => alert.id}
+          emptyText="No alert is in hand."
+        />
       </Section>
       <p>
         <TextLink href="/alerts?show=ended">Alerts that have ended</TextLink>
@@ -69,7 +84,14 @@ function Ended() {
       <p>
         <TextLink href={alertsPaths.board()}>Back to the board</TextLink>
       </p>
-      <Table caption="Alerts that have ended" isCaptionHidden columns={endedColumns} rows={ended} rowKey={(alert) => alert.id} emptyText="No alert has ended yet." />
+      <Table
+        caption="Alerts that have ended"
+        isCaptionHidden
+        columns={endedColumns}
+        rows={ended}
+        rowKey={(alert) => alert.id}
+        emptyText="No alert has ended yet."
+      />
       {last && ended.length === 50 && (
         <p>
           <TextLink href={`/alerts?show=ended&before=${last.id}`}>Older alerts</TextLink>

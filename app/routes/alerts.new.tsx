@@ -10,8 +10,8 @@ import { raiseAlertSchema } from "~/domain/alerts/alerts.schema";
 import { findLearners } from "~/domain/alerts/find-learners.server";
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { raiseForm } from "~/domain/alerts/raise-form.server";
-import { formatTime } from "~/platform/format";
 import { submit } from "~/platform/form.server";
+import { formatTime } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
 import { SubmitButton } from "~/ui/button";
 import { ActionForm } from "~/ui/form";
@@ -43,19 +43,33 @@ export const action = guarded(
   async ({ actor, clock, request }) => {
     const form = await request.formData();
     const formKey = String(form.get("formKey") ?? "");
-    const kept = { formKey: isUuid(formKey) ? formKey : randomUUID(), typedQuery: String(form.get("learnerQuery") ?? ""), defaults: typedIn(form) };
+    const kept = {
+      formKey: isUuid(formKey) ? formKey : randomUUID(),
+      typedQuery: String(form.get("learnerQuery") ?? ""),
+      defaults: typedIn(form),
+    };
     const owner = ownerToken(actor, kept.formKey);
     if (form.get("intent") === "find") {
-      const found = (await findLearners(actor, { schoolId: String(form.get("schoolId")), typed: kept.typedQuery }, clock)) ?? [];
+      const found =
+        (await findLearners(
+          actor,
+          { schoolId: String(form.get("schoolId")), typed: kept.typedQuery },
+          clock,
+        )) ?? [];
       return data({ ...kept, owner, found, hasSearched: true, reply: undefined });
     }
     const { done, again } = await submit(form, raiseAlertSchema, (input) => raiseAlert(actor, input, clock));
     if (!again) {
-      const stored = done.isRepeat ? `?${new URLSearchParams({ stored: done.isChanged ? "changed" : "repeat" })}` : "";
+      const stored = done.isRepeat
+        ? `?${new URLSearchParams({ stored: done.isChanged ? "changed" : "repeat" })}`
+        : "";
       throw redirect(alertsPaths.record(done.id) + stored);
     }
     const { chosen } = await raiseForm(actor, form.get("learnerId"), clock);
-    return data({ ...kept, owner, found: chosen, hasSearched: false, reply: again.data.reply }, again.init ?? undefined);
+    return data(
+      { ...kept, owner, found: chosen, hasSearched: false, reply: again.data.reply },
+      again.init ?? undefined,
+    );
   },
   { keepForLater: keepForOwner },
 );
@@ -84,7 +98,8 @@ function WaitingDraft({ draft }: { draft: { formKey: string; savedAt: string } }
   return (
     <Notice title="You have an alert that was not sent">
       <p>
-        Kept at {draft.savedAt}. <TextLink href={`/alerts/new?draft=${draft.formKey}`}>Go on with it</TextLink>
+        Kept at {draft.savedAt}.{" "}
+        <TextLink href={`/alerts/new?draft=${draft.formKey}`}>Go on with it</TextLink>
       </p>
       <ActionForm action="/alerts/draft" hidden={{ formKey: draft.formKey, intent: "discard" }}>
         <SubmitButton kind="secondary" isSmall>

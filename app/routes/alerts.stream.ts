@@ -2,8 +2,8 @@ import { currentActor } from "~/domain/accounts/current-actor.server";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { maySeeAlert } from "~/domain/alerts/alerts.queries.server";
-import { asActor } from "~/platform/database.server";
 import { onNotice } from "~/platform/change-feed.server";
+import { asActor } from "~/platform/database.server";
 
 const recheckMilliseconds = 15_000;
 
@@ -47,5 +47,7 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, request }) => {
     },
     cancel: () => ended.abort(),
   });
-  return new Response(body, { headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" } });
+  return new Response(body, {
+    headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" },
+  });
 });

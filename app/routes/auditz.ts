@@ -1,7 +1,8 @@
 import { workerSeenAt } from "~/domain/notifications/notifications.queries.server";
 import { asNobody } from "~/platform/database.server";
 
-const answer = (status: number, words: string) => new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain" } });
+const answer = (status: number, words: string) =>
+  new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain" } });
 
 /** A worker is alive. It stops no traffic. */
 export async function loader() {

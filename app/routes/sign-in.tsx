@@ -50,7 +50,10 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     form.set("email", email);
     const submission = parseWithZod(form, { schema: enterCodeSchema });
     if (submission.status !== "success") return data({ reply: submission.reply() }, { status: 400 });
-    const result = await enterCode(submission.value, { clientIp: context.clientIp, headers: request.headers });
+    const result = await enterCode(submission.value, {
+      clientIp: context.clientIp,
+      headers: request.headers,
+    });
     if ("problem" in result)
       return data({ reply: submission.reply({ fieldErrors: { code: [result.problem] } }) }, { status: 400 });
     const headers = new Headers();

@@ -59,10 +59,14 @@ function securityHeaders(request: Request, response: Response, next: NextFunctio
 const isRead = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
 
 /** Remix would run a page's action for PUT, PATCH and DELETE too, and choke on a body that is no form. */
-function looksAndFormsOnly(request: Request, response: Response, next: NextFunction): void {
+function looksAndFormsOnly(request: Request, response: Response, next: NextFunction): unknown {
   if (isRead(request)) return next();
   if (request.method !== "POST") {
-    response.set("Allow", "GET, HEAD, POST").status(405).type("text/plain").send("There is no such request here.");
+    response
+      .set("Allow", "GET, HEAD, POST")
+      .status(405)
+      .type("text/plain")
+      .send("There is no such request here.");
     return;
   }
   if (request.is("application/x-www-form-urlencoded")) return next();
@@ -126,16 +130,25 @@ function logged(request: Request, response: Response, next: NextFunction): void 
 
 /** An address that express or Remix cannot read, and whatever no page could be made of. Nothing more is said of it. */
 function withoutPage(error: unknown, request: Request, response: Response, _next: NextFunction): void {
-  const isOddAddress = error instanceof URIError || (error instanceof TypeError && "code" in error && error.code === "ERR_INVALID_URL");
+  const isOddAddress =
+    error instanceof URIError ||
+    (error instanceof TypeError && "code" in error && error.code === "ERR_INVALID_URL");
   const reference = randomBytes(4).toString("hex").toUpperCase();
   if (!isOddAddress) {
-    log("error", "fault", { reference, method: request.method, path: request.path, name: error instanceof Error ? error.name : typeof error });
+    log("error", "fault", {
+      reference,
+      method: request.method,
+      path: request.path,
+      name: error instanceof Error ? error.name : typeof error,
+    });
   }
   if (response.headersSent) return void response.destroy();
   response
     .status(isOddAddress ? 400 : 500)
     .type("text/plain")
-    .send(isOddAddress ? "There is no such address." : `Sorry, something went wrong. Reference: ${reference}`);
+    .send(
+      isOddAddress ? "There is no such address." : `Sorry, something went wrong. Reference: ${reference}`,
+    );
 }
 
 /** Serves the app. Resolves with the server once it listens. */
@@ -163,7 +176,11 @@ export function startWeb(): Promise<Server> {
     const server = app.listen(PORT, HOST, () => resolve(server));
     server.on("error", (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === "EADDRINUSE";
-      reject(isTaken ? new Error(`Port ${PORT} is in use. Stop what uses it, or set PORT to another number.`) : error);
+      reject(
+        isTaken
+          ? new Error(`Port ${PORT} is in use. Stop what uses it, or set PORT to another number.`)
+          : error,
+      );
     });
   });
 }

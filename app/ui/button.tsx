@@ -1,31 +1,10 @@
-import {
-  type ButtonHTMLAttributes,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { classNames } from "./class-names";
 
 type Look = { kind?: "primary" | "secondary" | "danger"; isSmall?: boolean };
 
 const lookClasses = ({ kind = "primary", isSmall = false }: Look) =>
   classNames("ds_button", kind !== "primary" && `ds_button--${kind}`, isSmall && "ds_button--small");
-
-type ButtonProps = Look & { children: ReactNode } & Pick<
-    ButtonHTMLAttributes<HTMLButtonElement>,
-    "onClick" | "aria-controls" | "aria-expanded" | "aria-pressed"
-  >;
-
-/** A button that changes something on the page itself; what must work without JavaScript is a `SubmitButton`. */
-export function Button({ kind, isSmall, children, ...rest }: ButtonProps) {
-  return (
-    <button type="button" className={lookClasses({ kind, isSmall })} {...rest}>
-      {children}
-    </button>
-  );
-}
 
 /** A link that looks like a button: the start of a task. */
 export function ButtonLink({ href, kind, isSmall, children }: Look & { href: string; children: ReactNode }) {

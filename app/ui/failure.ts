@@ -46,7 +46,13 @@ export function describeFailure(error: unknown): Failure {
       ? null
       : (textIn(error.data, "sentence") ?? plainText(error.data));
   if (error.status === 503)
-    return { ...unavailable, sentence: own ?? unavailable.sentence, isFault: false, reference, fields: fieldsIn(error.data) };
+    return {
+      ...unavailable,
+      sentence: own ?? unavailable.sentence,
+      isFault: false,
+      reference,
+      fields: fieldsIn(error.data),
+    };
   const words = known[error.status] ?? (error.status < 500 ? known[400] : undefined);
   if (!words) return { ...fault, isFault: true, reference, fields: [] };
   return { title: words.title, sentence: own ?? words.sentence, isFault: false, reference, fields: [] };
@@ -60,6 +66,10 @@ function textIn(data: unknown, name: "sentence" | "reference") {
 const plainText = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value : null);
 
 function fieldsIn(data: unknown): Failure["fields"] {
-  if (typeof data !== "object" || data === null || !("fields" in data) || !Array.isArray(data.fields)) return [];
-  return data.fields.filter((field): field is [string, string] => Array.isArray(field) && field.every((part) => typeof part === "string"));
+  if (typeof data !== "object" || data === null || !("fields" in data) || !Array.isArray(data.fields))
+    return [];
+  return data.fields.filter(
+    (field): field is [string, string] =>
+      Array.isArray(field) && field.every((part) => typeof part === "string"),
+  );
 }

@@ -17,7 +17,7 @@ export type QuestionProps = {
 };
 
 /** The ids that explain a field to a screen reader: its hint, its error, and anything `more`. */
-export function describedBy({ field, hint }: Pick<QuestionProps, "field" | "hint">, more?: string) {
+function describedBy({ field, hint }: Pick<QuestionProps, "field" | "hint">, more?: string) {
   return (
     classNames(hint !== undefined && field.descriptionId, field.errors && field.errorId, more) || undefined
   );

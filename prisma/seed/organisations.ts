@@ -2,10 +2,8 @@ import { rowsOf } from "./table";
 
 /** The invented council whose Virtual School this is, and its invented neighbour. */
 export const authorities = { home: "Strathlennox Council", neighbour: "Keldmuir Council" } as const;
-export type AuthorityKey = keyof typeof authorities;
 
 export const areas = { north: "Lennox North", loch: "Lochside", south: "Lennox South" } as const;
-export type AreaKey = keyof typeof areas;
 
 /** Telephone numbers are from the ranges that Ofcom keeps for drama: nobody answers them. SEED codes are invented. */
 export const schools = rowsOf(

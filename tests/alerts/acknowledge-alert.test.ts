@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson, type TestPerson } from "#tests/factories/accounts";
+import { anAlert, type TestAlert } from "#tests/factories/alerts";
+import { aLearner, type TestLearner, theLearnersMaker } from "#tests/factories/learners";
+import { aSchool, type TestSchool } from "#tests/factories/organisations";
+import { aDatabase } from "#tests/support/database";
 import { acknowledgeAlert } from "~/domain/alerts/acknowledge-alert.server";
 import { recordDecision } from "~/domain/alerts/record-decision.server";
 import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { fixedClock } from "~/platform/clock";
-import { aPerson, type TestPerson } from "#tests/factories/accounts";
-import { anAlert, type TestAlert } from "#tests/factories/alerts";
-import { aLearner, theLearnersMaker, type TestLearner } from "#tests/factories/learners";
-import { aSchool, type TestSchool } from "#tests/factories/organisations";
-import { aDatabase } from "#tests/support/database";
 
 const database = await aDatabase();
 /** Four minutes after `anAlert`. */
@@ -34,17 +34,34 @@ const answer = (actor: TestPerson, alert: TestAlert, at = clock) =>
 const decideNotToExclude = (alert: TestAlert) =>
   recordDecision(
     manager,
-    { alertId: alert.id, decision: "not_excluded", decidedOn: "2026-11-23", decidedBy: "I. Ross", reason: "A plan was found.", childView: "not_asked_yet" },
+    {
+      alertId: alert.id,
+      decision: "not_excluded",
+      decidedOn: "2026-11-23",
+      decidedBy: "I. Ross",
+      reason: "A plan was found.",
+      childView: "not_asked_yet",
+    },
     clock,
   );
 
-const stored = async (id: string) => (await database.superuserQuery("select * from alert where id = $1", [id]))[0];
+const stored = async (id: string) =>
+  (await database.superuserQuery("select * from alert where id = $1", [id]))[0];
 const eventsOf = (id: string) =>
-  database.superuserQuery("select kind, summary, person_id, audience from event where about_id = $1 and kind = 'alert.acknowledged'", [id]);
+  database.superuserQuery(
+    "select kind, summary, person_id, audience from event where about_id = $1 and kind = 'alert.acknowledged'",
+    [id],
+  );
 const auditOf = (id: string) =>
-  database.superuserQuery("select at, person_id, detail from audit_line where subject_id = $1 and action = 'alert.acknowledged'", [id]);
+  database.superuserQuery(
+    "select at, person_id, detail from audit_line where subject_id = $1 and action = 'alert.acknowledged'",
+    [id],
+  );
 const mailsOf = (id: string) =>
-  database.superuserQuery("select to_person_id, to_address, input from outbox_mail where about_id = $1 and template = 'alerts/alert-acknowledged'", [id]);
+  database.superuserQuery(
+    "select to_person_id, to_address, input from outbox_mail where about_id = $1 and template = 'alerts/alert-acknowledged'",
+    [id],
+  );
 
 describe("answering an alert", () => {
   it("puts a name and a promise on it, and tells the school by event, audit line and mail", async () => {
@@ -66,12 +83,19 @@ describe("answering an alert", () => {
         audience: "school_and_virtual_school",
       },
     ]);
-    expect(await auditOf(alert.id)).toEqual([{ at: clock.now(), person_id: lead.personId, detail: { state: "acknowledged" } }]);
+    expect(await auditOf(alert.id)).toEqual([
+      { at: clock.now(), person_id: lead.personId, detail: { state: "acknowledged" } },
+    ]);
     expect(await mailsOf(alert.id)).toEqual([
       {
         to_person_id: manager.personId,
         to_address: manager.email,
-        input: { reference: alert.reference, answeredBy: "Isla Grant", willRingBy: willRingBy.toISOString(), link: `/alerts/${alert.id}` },
+        input: {
+          reference: alert.reference,
+          answeredBy: "Isla Grant",
+          willRingBy: willRingBy.toISOString(),
+          link: `/alerts/${alert.id}`,
+        },
       },
     ]);
   });
@@ -89,13 +113,21 @@ describe("answering an alert", () => {
       "a Virtual School teacher with the learner on their caseload",
       async () => {
         const teacher = await aPerson("vs_teacher");
-        await startCaseload(await theLearnersMaker(), { learnerId: learner.id, personId: teacher.personId }, longAgo);
+        await startCaseload(
+          await theLearnersMaker(),
+          { learnerId: learner.id, personId: teacher.personId },
+          longAgo,
+        );
         return teacher;
       },
       "NotAllowed",
     ],
     ["a Virtual School teacher without", () => aPerson("vs_teacher"), "NotFound"],
-    ["a designated manager of another school", async () => aPerson("designated_manager", { schoolId: (await aSchool()).id }), "NotFound"],
+    [
+      "a designated manager of another school",
+      async () => aPerson("designated_manager", { schoolId: (await aSchool()).id }),
+      "NotFound",
+    ],
     ["an administrator", () => aPerson("administrator"), "NotFound"],
     ["a lead whose role has ended", () => aPerson("lead", { until: "2025-06-30" }), "NotFound"],
   ])("is not for %s", async (_who, person, refusal) => {
@@ -107,7 +139,9 @@ describe("answering an alert", () => {
   });
 
   it("of an alert that does not exist is not found", async () => {
-    await expect(acknowledgeAlert(lead, { alertId: randomUUID(), ringWithinMinutes: 15 }, clock)).rejects.toMatchObject({ name: "NotFound" });
+    await expect(
+      acknowledgeAlert(lead, { alertId: randomUUID(), ringWithinMinutes: 15 }, clock),
+    ).rejects.toMatchObject({ name: "NotFound" });
   });
 
   it("does not take the alert from whoever coordinates it already", async () => {
@@ -115,7 +149,10 @@ describe("answering an alert", () => {
     const owner = await aPerson("vs_head_teacher");
     await database.superuserQuery("update alert set owner_id = $2 where id = $1", [alert.id, owner.personId]);
     await answer(lead, alert);
-    expect(await stored(alert.id)).toMatchObject({ owner_id: owner.personId, acknowledged_by_id: lead.personId });
+    expect(await stored(alert.id)).toMatchObject({
+      owner_id: owner.personId,
+      acknowledged_by_id: lead.personId,
+    });
   });
 
   it("is still possible, and owed, after a decision was recorded", async () => {
@@ -129,7 +166,9 @@ describe("answering an alert", () => {
   it("mails nobody when whoever raised it has left", async () => {
     const gone = await aPerson("designated_manager", { schoolId: school.id });
     const alert = await anAlert({ school, learner, raisedBy: gone });
-    await database.superuserQuery("update membership set valid_to = '2025-06-30' where person_id = $1", [gone.personId]);
+    await database.superuserQuery("update membership set valid_to = '2025-06-30' where person_id = $1", [
+      gone.personId,
+    ]);
     await answer(lead, alert);
     expect(await mailsOf(alert.id)).toEqual([]);
   });
@@ -141,35 +180,56 @@ describe("a second answer", () => {
     await answer(lead, alert);
     if (when === "after") await decideNotToExclude(alert);
     const second = answer(await aPerson("lead"), alert, fixedClock("2026-11-23T10:09:00Z"));
-    await expect(second).rejects.toMatchObject({ name: "Conflict", sentence: "Isla Grant answered this alert at 10:06." });
-    expect(await stored(alert.id)).toMatchObject({ acknowledged_by_id: lead.personId, acknowledged_at: clock.now() });
+    await expect(second).rejects.toMatchObject({
+      name: "Conflict",
+      sentence: "Isla Grant answered this alert at 10:06.",
+    });
+    expect(await stored(alert.id)).toMatchObject({
+      acknowledged_by_id: lead.personId,
+      acknowledged_at: clock.now(),
+    });
     expect(await mailsOf(alert.id)).toHaveLength(1);
   });
 
   it("by the same person changes nothing either", async () => {
     const alert = await raised();
     await answer(lead, alert);
-    await expect(answer(lead, alert)).rejects.toMatchObject({ sentence: "Isla Grant answered this alert at 10:06." });
+    await expect(answer(lead, alert)).rejects.toMatchObject({
+      sentence: "Isla Grant answered this alert at 10:06.",
+    });
     expect(await mailsOf(alert.id)).toHaveLength(1);
   });
 
   it("comes too late once the alert was withdrawn", async () => {
     const alert = await raised();
     await withdrawAlert(manager, { alertId: alert.id, reason: "Raised for the wrong child." }, clock);
-    await expect(answer(lead, alert)).rejects.toMatchObject({ name: "Conflict", sentence: /^This alert was withdrawn\./ });
+    await expect(answer(lead, alert)).rejects.toMatchObject({
+      name: "Conflict",
+      sentence: /^This alert was withdrawn\./,
+    });
   });
 
   it("at the same moment loses, fifty times out of fifty, and is told who won", async () => {
-    const rivals = [await aPerson("lead", { name: "Ailsa First" }), await aPerson("lead", { name: "Calum Second" })] as const;
+    const rivals = [
+      await aPerson("lead", { name: "Ailsa First" }),
+      await aPerson("lead", { name: "Calum Second" }),
+    ] as const;
     for (let race = 0; race < 50; race += 1) {
       const alert = await raised();
       const results = await Promise.allSettled(rivals.map((rival) => answer(rival, alert)));
       expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
       const winner = rivals[results.findIndex((result) => result.status === "fulfilled")];
       const lost = results.find((result) => result.status === "rejected");
-      expect(lost?.reason).toMatchObject({ name: "Conflict", sentence: `${winner?.name} answered this alert at 10:06.` });
+      expect(lost?.reason).toMatchObject({
+        name: "Conflict",
+        sentence: `${winner?.name} answered this alert at 10:06.`,
+      });
       expect(await stored(alert.id)).toMatchObject({ acknowledged_by_id: winner?.personId, version: 2 });
-      expect([await eventsOf(alert.id), await auditOf(alert.id), await mailsOf(alert.id)].map((rows) => rows.length)).toEqual([1, 1, 1]);
+      expect(
+        [await eventsOf(alert.id), await auditOf(alert.id), await mailsOf(alert.id)].map(
+          (rows) => rows.length,
+        ),
+      ).toEqual([1, 1, 1]);
     }
   });
 });

@@ -1,15 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { discardDraft, findDraft, keepForOwner, ownerToken, saveDraft, typedIn } from "~/domain/alerts/alert-drafts.server";
-import { eraseStaleDrafts } from "~/domain/alerts/erase-stale-drafts.server";
-import { seal } from "~/platform/seal.server";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAlert } from "#tests/factories/alerts";
 import { aSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
+import {
+  discardDraft,
+  findDraft,
+  keepForOwner,
+  ownerToken,
+  saveDraft,
+  typedIn,
+} from "~/domain/alerts/alert-drafts.server";
+import { eraseStaleDrafts } from "~/domain/alerts/erase-stale-drafts.server";
+import { seal } from "~/platform/seal.server";
 
 const database = await aDatabase();
-const typed = { whatHappened: "Plantedwords with accents é and 🙂", triggers: ["loss", "noise"], childName: "Plantedname" };
+const typed = {
+  whatHappened: "Plantedwords with accents é and 🙂",
+  triggers: ["loss", "noise"],
+  childName: "Plantedname",
+};
 
 let manager: TestPerson;
 let depute: TestPerson;
@@ -27,12 +38,21 @@ async function aDraft(): Promise<string> {
 }
 
 const rowOf = async (formKey: string) =>
-  (await database.superuserQuery<{ person_id: string; sealed: string }>("select * from alert_draft where form_key = $1", [formKey]))[0];
+  (
+    await database.superuserQuery<{ person_id: string; sealed: string }>(
+      "select * from alert_draft where form_key = $1",
+      [formKey],
+    )
+  )[0];
 const age = (formKey: string, interval: string) =>
-  database.superuserQuery("update alert_draft set saved_at = now() - $2::interval where form_key = $1", [formKey, interval]);
+  database.superuserQuery("update alert_draft set saved_at = now() - $2::interval where form_key = $1", [
+    formKey,
+    interval,
+  ]);
 
 /** A form as a browser posts it. */
-const posted = (fields: Record<string, string>) => new Request("http://127.0.0.1/alerts/new", { method: "POST", body: new URLSearchParams(fields) });
+const posted = (fields: Record<string, string>) =>
+  new Request("http://127.0.0.1/alerts/new", { method: "POST", body: new URLSearchParams(fields) });
 
 describe("a draft", () => {
   it("comes back as it was typed, to the person who typed it", async () => {
@@ -53,7 +73,11 @@ describe("a draft", () => {
   it("is sealed in the database: none of its words are in the row, nor in what the row decodes to", async () => {
     const sealed = (await rowOf(await aDraft()))?.sealed ?? "";
     expect(sealed.length).toBeGreaterThan(JSON.stringify(typed).length);
-    for (const bytes of [sealed, Buffer.from(sealed, "base64url").toString("latin1"), Buffer.from(sealed, "base64").toString("utf8")]) {
+    for (const bytes of [
+      sealed,
+      Buffer.from(sealed, "base64url").toString("latin1"),
+      Buffer.from(sealed, "base64").toString("utf8"),
+    ]) {
       expect(bytes).not.toMatch(/planted|words|loss|name/i);
     }
   });
@@ -66,8 +90,16 @@ describe("a draft", () => {
   it("that was altered, or sealed for something else, is not opened", async () => {
     const formKey = await aDraft();
     const sealed = (await rowOf(formKey))?.sealed ?? "";
-    for (const other of [`${sealed.slice(0, -4)}AAAA`, seal("alert-draft-owner", JSON.stringify(typed)), "", "short"]) {
-      await database.superuserQuery("update alert_draft set sealed = $2 where form_key = $1", [formKey, other]);
+    for (const other of [
+      `${sealed.slice(0, -4)}AAAA`,
+      seal("alert-draft-owner", JSON.stringify(typed)),
+      "",
+      "short",
+    ]) {
+      await database.superuserQuery("update alert_draft set sealed = $2 where form_key = $1", [
+        formKey,
+        other,
+      ]);
       expect(await findDraft(manager, formKey)).toBeNull();
     }
   });
@@ -105,7 +137,16 @@ describe("a draft", () => {
 
   it("keeps what was typed, several ticks as several, and leaves out what the page put there", () => {
     const form = new FormData();
-    for (const [name, value] of [["formKey", "k"], ["owner", "o"], ["intent", "find"], ["learnerQuery", "ki"], ["triggers", "a"], ["triggers", "b"], ["withWhom", "Ms X"]] as const) form.append(name, value);
+    for (const [name, value] of [
+      ["formKey", "k"],
+      ["owner", "o"],
+      ["intent", "find"],
+      ["learnerQuery", "ki"],
+      ["triggers", "a"],
+      ["triggers", "b"],
+      ["withWhom", "Ms X"],
+    ] as const)
+      form.append(name, value);
     form.append("file", new File(["x"], "x.txt"));
     expect(typedIn(form)).toEqual({ triggers: ["a", "b"], withWhom: "Ms X", file: "" });
   });
@@ -114,7 +155,9 @@ describe("a draft", () => {
 describe("a form sent after the session ended", () => {
   it("is kept for the person it was shown to, and says the way back", async () => {
     const formKey = randomUUID();
-    const way = await keepForOwner(posted({ formKey, owner: ownerToken(manager, formKey), whatHappened: "Typed late" }));
+    const way = await keepForOwner(
+      posted({ formKey, owner: ownerToken(manager, formKey), whatHappened: "Typed late" }),
+    );
     expect(way).toBe(`/alerts/new?draft=${formKey}`);
     expect(await findDraft(manager, formKey)).toMatchObject({ typed: { whatHappened: "Typed late" } });
     expect(await findDraft(depute, formKey)).toBeNull();
@@ -122,7 +165,9 @@ describe("a form sent after the session ended", () => {
 
   it("goes by the sealed token alone, not by a form key that was put in beside it", async () => {
     const [mine, other] = [randomUUID(), randomUUID()];
-    await keepForOwner(posted({ formKey: other, owner: ownerToken(manager, mine), whatHappened: "Typed late" }));
+    await keepForOwner(
+      posted({ formKey: other, owner: ownerToken(manager, mine), whatHappened: "Typed late" }),
+    );
     expect(await rowOf(other)).toBeUndefined();
     expect(await rowOf(mine)).toMatchObject({ person_id: manager.personId });
   });
@@ -134,7 +179,9 @@ describe("a form sent after the session ended", () => {
     ["a token that names nobody", () => seal("alert-draft-owner", `nobody ${randomUUID()}`)],
   ])("with %s keeps nothing", async (_what, token) => {
     const before = await database.superuserQuery("select from alert_draft");
-    expect(await keepForOwner(posted({ formKey: randomUUID(), owner: token(), whatHappened: "x" }))).toBeNull();
+    expect(
+      await keepForOwner(posted({ formKey: randomUUID(), owner: token(), whatHappened: "x" })),
+    ).toBeNull();
     expect(await database.superuserQuery("select from alert_draft")).toHaveLength(before.length);
   });
 });

@@ -41,12 +41,16 @@ describe("states and verbs", () => {
   });
 
   it.each([
-    ["consider_option", "raised", "Nobody has answered this alert yet. Acknowledge it first."],
+    [
+      "consider_option",
+      "raised",
+      "Nobody has answered this alert yet. Somebody at the Virtual School has to answer it first.",
+    ],
     ["acknowledge", "coordinating", "Somebody has answered this alert already."],
     [
       "close",
       "acknowledged",
-      "There is no decision on record yet. Record the head teacher’s decision first.",
+      "There is no decision on record yet. The school records the head teacher’s decision first.",
     ],
     ["agree_action", "closed", "This alert is closed. You can still add a note."],
     [

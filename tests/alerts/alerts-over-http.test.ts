@@ -1,9 +1,5 @@
 import { get } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addNote } from "~/domain/alerts/add-note.server";
-import { recordDecision } from "~/domain/alerts/record-decision.server";
-import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
-import { systemClock } from "~/platform/clock";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAlert, type TestAlert } from "#tests/factories/alerts";
 import { aYearAroundNow } from "#tests/factories/calendars";
@@ -14,6 +10,10 @@ import { type RunningApp, startApp } from "#tests/support/app";
 import { aCaller, type Caller, signInByMail, valuesOf, wordsOf } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
 import { aMailServer } from "#tests/support/smtp";
+import { addNote } from "~/domain/alerts/add-note.server";
+import { recordDecision } from "~/domain/alerts/record-decision.server";
+import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
+import { systemClock } from "~/platform/clock";
 
 const database = await aDatabase();
 const mail = await aMailServer();
@@ -63,12 +63,24 @@ async function signedIn(person: TestPerson): Promise<Caller> {
   return caller;
 }
 
-const sessionsEnd = (person: TestPerson) => database.superuserQuery("delete from session where user_id = $1", [person.personId]);
+const sessionsEnd = (person: TestPerson) =>
+  database.superuserQuery("delete from session where user_id = $1", [person.personId]);
 
 describe("the page of answering", () => {
   const today = () => new Date().toISOString().slice(0, 10);
   const decide = (id: string) =>
-    recordDecision(manager, { alertId: id, decision: "not_excluded", decidedOn: today(), decidedBy: "I. Ross", reason: "A plan.", childView: "not_asked_yet" }, systemClock);
+    recordDecision(
+      manager,
+      {
+        alertId: id,
+        decision: "not_excluded",
+        decidedOn: today(),
+        decidedBy: "I. Ross",
+        reason: "A plan.",
+        childView: "not_asked_yet",
+      },
+      systemClock,
+    );
   const button = "I will ring within 15 minutes";
 
   it("has its button until somebody has answered, and then says who was first", async () => {
@@ -76,7 +88,9 @@ describe("the page of answering", () => {
     expect(wordsOf((await atLead.get(`/alerts/${id}/acknowledge`)).body)).toContain(button);
     const answered = await atLead.post(`/alerts/${id}/acknowledge`, { ringWithinMinutes: "15" });
     expect([answered.status, answered.headers.location]).toEqual([302, `/alerts/${id}`]);
-    const again = await (await signedIn(await aPerson("vs_head_teacher"))).post(`/alerts/${id}/acknowledge`, { ringWithinMinutes: "15" });
+    const again = await (await signedIn(await aPerson("vs_head_teacher"))).post(`/alerts/${id}/acknowledge`, {
+      ringWithinMinutes: "15",
+    });
     expect(again.status).toBe(409);
     expect(wordsOf(again.body)).toMatch(/Isla Grant answered this alert at \d\d:\d\d\./);
     expect(wordsOf((await atLead.get(`/alerts/${id}/acknowledge`)).body)).not.toContain(button);
@@ -131,9 +145,18 @@ describe("a session that ends while somebody fills in the form of an alert", () 
     expect(other.body).not.toContain("Typed before");
     expect(wordsOf(other.body)).not.toContain("You have an alert that was not sent");
 
-    const rest = { decisionExpected: "today", learnerId: learner.id, whereNow: "in_class", childView: "not_asked_yet" };
-    expect((await caller.post("/alerts/new", { ...fields, ...rest })).headers.location).toMatch(/^\/alerts\/[0-9a-f-]{36}$/);
-    expect(wordsOf((await caller.get("/alerts/new")).body)).not.toContain("You have an alert that was not sent");
+    const rest = {
+      decisionExpected: "today",
+      learnerId: learner.id,
+      whereNow: "in_class",
+      childView: "not_asked_yet",
+    };
+    expect((await caller.post("/alerts/new", { ...fields, ...rest })).headers.location).toMatch(
+      /^\/alerts\/[0-9a-f-]{36}$/,
+    );
+    expect(wordsOf((await caller.get("/alerts/new")).body)).not.toContain(
+      "You have an alert that was not sent",
+    );
   });
 
   it("keeps what the page saves by itself too, because the page says so", async () => {
@@ -142,13 +165,21 @@ describe("a session that ends while somebody fills in the form of an alert", () 
     await sessionsEnd(manager);
     const saving = { "sec-fetch-dest": "empty", "sec-fetch-mode": "cors" };
     await caller.post("/alerts/draft", fields, saving);
-    expect(await database.superuserQuery("select person_id from alert_draft where form_key = $1", [fields.formKey])).toEqual([{ person_id: manager.personId }]);
+    expect(
+      await database.superuserQuery("select person_id from alert_draft where form_key = $1", [
+        fields.formKey,
+      ]),
+    ).toEqual([{ person_id: manager.personId }]);
   });
 
   it("keeps nothing of a form that was shown to nobody", async () => {
     const before = await database.superuserQuery("select from alert_draft");
     const stranger = aCaller(app);
-    const sent = await stranger.post("/alerts/new", { formKey: crypto.randomUUID(), owner: "forged", whatHappened: "x" });
+    const sent = await stranger.post("/alerts/new", {
+      formKey: crypto.randomUUID(),
+      owner: "forged",
+      whatHappened: "x",
+    });
     expect(sent.headers.location).toBe("/sign-in?next=%2Falerts%2Fnew");
     expect(await database.superuserQuery("select from alert_draft")).toHaveLength(before.length);
   });
@@ -162,7 +193,9 @@ describe("a session that ends while somebody fills in the form of an alert", () 
     expect(page.body).toContain(`/alerts/new?draft=${fields.formKey}`);
     expect(page.body).not.toContain("Typed before");
     await caller.post("/alerts/draft", { formKey: fields.formKey ?? "", intent: "discard" });
-    expect(wordsOf((await caller.get("/alerts/new")).body)).not.toContain("You have an alert that was not sent");
+    expect(wordsOf((await caller.get("/alerts/new")).body)).not.toContain(
+      "You have an alert that was not sent",
+    );
   });
 });
 
@@ -171,7 +204,12 @@ type Stream = { status: number; text: () => string; ended: Promise<number>; clos
 /** Opens a page's stream of changes as a browser does. */
 function open(caller: Caller, path = "/alerts/stream"): Promise<Stream> {
   const cookie = [...caller.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const headers = { cookie, accept: "text/event-stream", "sec-fetch-dest": "empty", "sec-fetch-site": "same-origin" };
+  const headers = {
+    cookie,
+    accept: "text/event-stream",
+    "sec-fetch-dest": "empty",
+    "sec-fetch-site": "same-origin",
+  };
   return new Promise((resolve, reject) => {
     const sent = get(`${app.url}${path}`, { headers, agent: false }, (response) => {
       let text = "";
@@ -187,7 +225,11 @@ function open(caller: Caller, path = "/alerts/stream"): Promise<Stream> {
 }
 
 const note = (about: TestAlert, by: TestPerson) =>
-  addNote(by, { alertId: about.id, audience: "school_and_virtual_school", text: "Plantedwords" }, systemClock);
+  addNote(
+    by,
+    { alertId: about.id, audience: "school_and_virtual_school", text: "Plantedwords" },
+    systemClock,
+  );
 const told = (stream: Stream, id: string) => stream.text().includes(`event: changed\ndata: ${id}\n\n`);
 
 describe("the stream of changes", () => {
@@ -202,7 +244,9 @@ describe("the stream of changes", () => {
     // The one about another school came first, so it would be there by now.
     expect(told(ofManager, elsewhere.id)).toBe(false);
     for (const stream of [ofManager, ofLead]) {
-      expect(stream.text().replace(/: (open|still here)|event: changed|data: [0-9a-f-]{36}|\n/g, "")).toBe("");
+      expect(stream.text().replace(/: (open|still here)|event: changed|data: [0-9a-f-]{36}|\n/g, "")).toBe(
+        "",
+      );
       stream.close();
     }
   });
@@ -222,7 +266,9 @@ describe("the stream of changes", () => {
     const leaver = await aPerson("lead");
     const [stream, witness] = [await open(await signedIn(leaver)), await open(atLead)];
     await expect.poll(() => stream.text()).toContain(": open");
-    await database.superuserQuery("update membership set valid_to = current_date - 2 where person_id = $1", [leaver.personId]);
+    await database.superuserQuery("update membership set valid_to = current_date - 2 where person_id = $1", [
+      leaver.personId,
+    ]);
     const fresh = await raised();
     await expect.poll(() => told(witness, fresh.id), { timeout: 5_000 }).toBe(true);
     await new Promise((done) => setTimeout(done, 200));
@@ -234,10 +280,16 @@ describe("the stream of changes", () => {
   it("never prolongs the session", async () => {
     const person = await aPerson("lead");
     const caller = await signedIn(person);
-    await database.superuserQuery("update session set expires_at = now() + interval '10 minutes' where user_id = $1", [person.personId]);
+    await database.superuserQuery(
+      "update session set expires_at = now() + interval '10 minutes' where user_id = $1",
+      [person.personId],
+    );
     const stream = await open(caller);
     await expect.poll(() => stream.text()).toContain(": open");
-    const [session] = await database.superuserQuery<{ minutes: number }>("select extract(epoch from expires_at - now())::int / 60 as minutes from session where user_id = $1", [person.personId]);
+    const [session] = await database.superuserQuery<{ minutes: number }>(
+      "select extract(epoch from expires_at - now())::int / 60 as minutes from session where user_id = $1",
+      [person.personId],
+    );
     expect(session?.minutes).toBeLessThanOrEqual(10);
     stream.close();
   });

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { assignAlert } from "~/domain/alerts/assign-alert.server";
-import { maySeeAlert } from "~/domain/alerts/alerts.queries.server";
-import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
-import { fixedClock } from "~/platform/clock";
-import { asActor } from "~/platform/database.server";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAlert, type TestAlert } from "#tests/factories/alerts";
 import { aLearner, type TestLearner } from "#tests/factories/learners";
 import { aSchool, type TestSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
+import { maySeeAlert } from "~/domain/alerts/alerts.queries.server";
+import { assignAlert } from "~/domain/alerts/assign-alert.server";
+import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
+import { fixedClock } from "~/platform/clock";
+import { asActor } from "~/platform/database.server";
 
 const database = await aDatabase();
 /** Before today, because row-level security asks whose caseload it is today. */
@@ -26,13 +26,21 @@ beforeAll(async () => {
   lead = await aPerson("lead");
 });
 
-const raised = (changes = {}) => anAlert({ school, learner, raisedBy: manager, at: "2026-02-10T10:02:00Z", ...changes });
+const raised = (changes = {}) =>
+  anAlert({ school, learner, raisedBy: manager, at: "2026-02-10T10:02:00Z", ...changes });
 const assign = (actor: TestPerson, alert: TestAlert, owner: TestPerson) =>
   assignAlert(actor, { alertId: alert.id, ownerId: owner.personId }, clock);
 const ownerOf = async (alert: TestAlert) =>
-  (await database.superuserQuery<{ owner_id: string | null }>("select owner_id from alert where id = $1", [alert.id]))[0]?.owner_id;
+  (
+    await database.superuserQuery<{ owner_id: string | null }>("select owner_id from alert where id = $1", [
+      alert.id,
+    ])
+  )[0]?.owner_id;
 const caseloadOf = (person: TestPerson) =>
-  database.superuserQuery("select learner_id, started_on::text, ended_on from caseload where person_id = $1", [person.personId]);
+  database.superuserQuery(
+    "select learner_id, started_on::text, ended_on from caseload where person_id = $1",
+    [person.personId],
+  );
 const isSeenBy = (actor: TestPerson, alert: TestAlert) => asActor(actor, (tx) => maySeeAlert(tx, alert.id));
 
 describe("naming who coordinates", () => {
@@ -43,17 +51,37 @@ describe("naming who coordinates", () => {
     expect(await ownerOf(alert)).toBe(teacher.personId);
     expect(await isSeenBy(teacher, alert)).toBe(true);
     await assign(lead, alert, teacher);
-    expect(await caseloadOf(teacher)).toEqual([{ learner_id: learner.id, started_on: "2026-02-10", ended_on: null }]);
-    const [first] = await database.superuserQuery("select to_address, input from outbox_mail where about_id = $1 and template = 'alerts/alert-assigned'", [alert.id]);
-    expect(first).toEqual({ to_address: teacher.email, input: { reference: alert.reference, link: `/alerts/${alert.id}` } });
-    const [event] = await database.superuserQuery("select summary, person_id from event where about_id = $1 and kind = 'alert.assigned'", [alert.id]);
+    expect(await caseloadOf(teacher)).toEqual([
+      { learner_id: learner.id, started_on: "2026-02-10", ended_on: null },
+    ]);
+    const [first] = await database.superuserQuery(
+      "select to_address, input from outbox_mail where about_id = $1 and template = 'alerts/alert-assigned'",
+      [alert.id],
+    );
+    expect(first).toEqual({
+      to_address: teacher.email,
+      input: { reference: alert.reference, link: `/alerts/${alert.id}` },
+    });
+    const [event] = await database.superuserQuery(
+      "select summary, person_id from event where about_id = $1 and kind = 'alert.assigned'",
+      [alert.id],
+    );
     expect(event).toEqual({ summary: "Euan Teacher coordinates from now on", person_id: lead.personId });
-    const [line] = await database.superuserQuery("select person_id, detail from audit_line where subject_id = $1 and action = 'alert.assigned'", [alert.id]);
-    expect(line).toEqual({ person_id: lead.personId, detail: { state: "raised", ownerId: teacher.personId } });
+    const [line] = await database.superuserQuery(
+      "select person_id, detail from audit_line where subject_id = $1 and action = 'alert.assigned'",
+      [alert.id],
+    );
+    expect(line).toEqual({
+      person_id: lead.personId,
+      detail: { state: "raised", ownerId: teacher.personId },
+    });
   });
 
   it("shows an unverified child's alert to the teacher who coordinates it, without a caseload", async () => {
-    const [alert, teacher] = [await raised({ learner: undefined, childName: "Not Inlist", childStage: "P3" }), await aPerson("vs_teacher")];
+    const [alert, teacher] = [
+      await raised({ learner: undefined, childName: "Not Inlist", childStage: "P3" }),
+      await aPerson("vs_teacher"),
+    ];
     await assign(lead, alert, teacher);
     expect(await caseloadOf(teacher)).toEqual([]);
     expect(await isSeenBy(teacher, alert)).toBe(true);
@@ -64,7 +92,12 @@ describe("naming who coordinates", () => {
     await assign(lead, alert, lead);
     expect(await ownerOf(alert)).toBe(lead.personId);
     expect(await caseloadOf(lead)).toEqual([]);
-    expect(await database.superuserQuery("select from outbox_mail where about_id = $1 and template = 'alerts/alert-assigned'", [alert.id])).toEqual([]);
+    expect(
+      await database.superuserQuery(
+        "select from outbox_mail where about_id = $1 and template = 'alerts/alert-assigned'",
+        [alert.id],
+      ),
+    ).toEqual([]);
   });
 
   it.each([
@@ -73,7 +106,10 @@ describe("naming who coordinates", () => {
     ["an administrator", () => aPerson("administrator")],
   ])("refuses %s beside the field", async (_who, person) => {
     const alert = await raised();
-    await expect(assign(lead, alert, await person())).rejects.toMatchObject({ name: "Invalid", field: "ownerId" });
+    await expect(assign(lead, alert, await person())).rejects.toMatchObject({
+      name: "Invalid",
+      field: "ownerId",
+    });
     expect(await ownerOf(alert)).toBeNull();
   });
 
@@ -88,7 +124,11 @@ describe("naming who coordinates", () => {
       },
       "NotAllowed",
     ],
-    ["a designated manager of another school", async () => aPerson("designated_manager", { schoolId: (await aSchool()).id }), "NotFound"],
+    [
+      "a designated manager of another school",
+      async () => aPerson("designated_manager", { schoolId: (await aSchool()).id }),
+      "NotFound",
+    ],
   ])("is not for %s", async (_who, person, refusal) => {
     const alert = await raised();
     const actor = await person(alert);

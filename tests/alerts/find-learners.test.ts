@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { findLearners } from "~/domain/alerts/find-learners.server";
-import { fixedClock } from "~/platform/clock";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAlert } from "#tests/factories/alerts";
 import { aLearner } from "#tests/factories/learners";
 import { aSchool, type TestSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
+import { findLearners } from "~/domain/alerts/find-learners.server";
+import { fixedClock } from "~/platform/clock";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-23T10:02:00Z");
@@ -53,9 +53,12 @@ describe("finding a learner as somebody types", () => {
 
   it("shows eight at most, by family name", async () => {
     const crowded = await aSchool();
-    for (let n = 0; n < 10; n += 1) await aLearner({ school: crowded, givenName: "Crowd", familyName: `Row${9 - n}` });
+    for (let n = 0; n < 10; n += 1)
+      await aLearner({ school: crowded, givenName: "Crowd", familyName: `Row${9 - n}` });
     const someone = await aPerson("head_teacher", { schoolId: crowded.id });
-    expect(await found("crowd", someone, crowded.id)).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((n) => `Crowd Row${n}`));
+    expect(await found("crowd", someone, crowded.id)).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `Crowd Row${n}`),
+    );
   });
 
   it("never finds anybody at a school that is not one's own", async () => {
@@ -68,7 +71,8 @@ describe("finding a learner as somebody types", () => {
     const place = await aSchool();
     const learner = await aLearner({ school: place, givenName: "Often", familyName: "Raised" });
     const someone = await aPerson("designated_manager", { schoolId: place.id });
-    const earlier = async () => (await findLearners(someone, { schoolId: place.id, typed: "often" }, clock))?.[0]?.earlier;
+    const earlier = async () =>
+      (await findLearners(someone, { schoolId: place.id, typed: "often" }, clock))?.[0]?.earlier;
     expect(await earlier()).toBeNull();
     await anAlert({ school: place, learner, raisedBy: someone, at: "2026-11-03T10:00:00Z" });
     expect(await earlier()).toBe("1 earlier alert, on 3 November 2026");
@@ -79,10 +83,16 @@ describe("finding a learner as somebody types", () => {
   it("keeps who was shown to whom, and nowhere what was typed", async () => {
     const someone = await aPerson("designated_manager", { schoolId: school.id });
     await found("zoë", someone);
-    const lines = await database.superuserQuery("select to_jsonb(r) as line from read_line r where person_id = $1", [someone.personId]);
+    const lines = await database.superuserQuery(
+      "select to_jsonb(r) as line from read_line r where person_id = $1",
+      [someone.personId],
+    );
     expect(lines).toHaveLength(1);
     expect(JSON.stringify(lines)).toContain('"section":"find-learner"');
-    const kept = await database.superuserQuery("select to_jsonb(r) as row from rate_limit r where key like $1", [`%${someone.personId}%`]);
+    const kept = await database.superuserQuery(
+      "select to_jsonb(r) as row from rate_limit r where key like $1",
+      [`%${someone.personId}%`],
+    );
     expect(JSON.stringify([lines, kept])).not.toMatch(/zo/i);
   });
 
@@ -91,7 +101,10 @@ describe("finding a learner as somebody types", () => {
     for (let n = 0; n < 60; n += 1) expect(await found("nobody", someone)).toEqual([]);
     expect(await found("kirsty", someone)).toBeNull();
     expect(await found("kirsty")).not.toBeNull();
-    await database.superuserQuery("update rate_limit set last_request = last_request - 61000 where key like $1", [`%${someone.personId}%`]);
+    await database.superuserQuery(
+      "update rate_limit set last_request = last_request - 61000 where key like $1",
+      [`%${someone.personId}%`],
+    );
     expect(await found("kirsty", someone)).toHaveLength(1);
   });
 });

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { saveDraft } from "~/domain/alerts/alert-drafts.server";
-import { raiseAlert } from "~/domain/alerts/raise-alert.server";
-import type { Actor } from "~/platform/actor";
-import { fixedClock } from "~/platform/clock";
 import { aPerson } from "#tests/factories/accounts";
 import { alertInput } from "#tests/factories/alerts";
 import { aLearner, type TestLearner } from "#tests/factories/learners";
 import { aSchool, type TestSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
+import { saveDraft } from "~/domain/alerts/alert-drafts.server";
+import { raiseAlert } from "~/domain/alerts/raise-alert.server";
+import type { Actor } from "~/platform/actor";
+import { fixedClock } from "~/platform/clock";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-23T10:02:00Z");
@@ -19,7 +19,12 @@ let manager: Actor;
 
 beforeAll(async () => {
   school = await aSchool({}, "Plantedschoolname Academy");
-  learner = await aLearner({ school, givenName: "Plantedgiven", familyName: "Plantedfamily", dateOfBirth: "2012-12-21" });
+  learner = await aLearner({
+    school,
+    givenName: "Plantedgiven",
+    familyName: "Plantedfamily",
+    dateOfBirth: "2012-12-21",
+  });
   manager = await aPerson("designated_manager", { schoolId: school.id, name: "Plantedraiser" });
   await aPerson("head_teacher", { schoolId: school.id });
   await aPerson("lead");
@@ -33,7 +38,9 @@ const tables = ["alert", "unverified_child", "alert_fact", "event", "audit_line"
 /** How many rows each table that raising writes has. */
 async function counts(): Promise<Record<(typeof tables)[number], number>> {
   const columns = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
-  const [row] = await database.superuserQuery<Record<(typeof tables)[number], number>>(`select ${columns.join(", ")}`);
+  const [row] = await database.superuserQuery<Record<(typeof tables)[number], number>>(
+    `select ${columns.join(", ")}`,
+  );
   if (!row) throw new Error("no counts");
   return row;
 }
@@ -59,10 +66,16 @@ describe("one form raises one alert", () => {
     const form = input({ whatHappened: "First words." });
     const first = await raiseAlert(manager, form, clock);
     const before = await counts();
-    const changed = await raiseAlert(manager, { ...form, whatHappened: "Second words.", learnerId: undefined, childName: "Other", childStage: "P2" }, clock);
+    const changed = await raiseAlert(
+      manager,
+      { ...form, whatHappened: "Second words.", learnerId: undefined, childName: "Other", childStage: "P2" },
+      clock,
+    );
     expect(changed).toEqual({ ...first, isRepeat: true, isChanged: true });
     expect(await counts()).toEqual(before);
-    expect(await database.superuserQuery("select what_happened from alert where id = $1", [first.id])).toEqual([{ what_happened: "First words." }]);
+    expect(
+      await database.superuserQuery("select what_happened from alert where id = $1", [first.id]),
+    ).toEqual([{ what_happened: "First words." }]);
   });
 
   it("the same form key of somebody else is an alert of their own", async () => {
@@ -96,21 +109,32 @@ describe("all of it or nothing", () => {
   it.each(["unverified_child", "alert_fact", "event", "audit_line", "outbox_mail"] as const)(
     "when %s cannot be written nothing is, the draft stays, and the same form can be sent again",
     async (table) => {
-      const form = input({ decisionMade: "yes", learnerId: undefined, childName: "Some Child", childStage: "S1" });
+      const form = input({
+        decisionMade: "yes",
+        learnerId: undefined,
+        childName: "Some Child",
+        childStage: "S1",
+      });
       await saveDraft(manager, form.formKey, { whatHappened: "Typed" });
       const before = await counts();
       await database.superuserQuery(
         "create function break_insert() returns trigger language plpgsql as $$ begin raise exception 'broken for a test'; end $$",
       );
-      await database.superuserQuery(`create trigger broken before insert on ${table} for each row execute function break_insert()`);
+      await database.superuserQuery(
+        `create trigger broken before insert on ${table} for each row execute function break_insert()`,
+      );
       await expect(raiseAlert(manager, form, clock)).rejects.toThrow("broken for a test");
       expect(await counts()).toEqual(before);
-      expect(await database.superuserQuery("select from alert_draft where form_key = $1", [form.formKey])).toHaveLength(1);
+      expect(
+        await database.superuserQuery("select from alert_draft where form_key = $1", [form.formKey]),
+      ).toHaveLength(1);
 
       await database.superuserQuery("drop function break_insert cascade");
       await expect(raiseAlert(manager, form, clock)).resolves.toMatchObject({ isRepeat: false });
       expect(added(before, await counts())).toEqual({ ...once, unverified_child: 1, alert_fact: 1 });
-      expect(await database.superuserQuery("select from alert_draft where form_key = $1", [form.formKey])).toEqual([]);
+      expect(
+        await database.superuserQuery("select from alert_draft where form_key = $1", [form.formKey]),
+      ).toEqual([]);
     },
   );
 });
@@ -128,7 +152,13 @@ describe("what is written beside the alert", () => {
     const known = await raiseAlert(manager, input(planted), clock);
     const unknown = await raiseAlert(
       manager,
-      input({ ...planted, learnerId: undefined, childName: "Plantedunverified", childStage: "S6", childDateOfBirth: "2011-11-11" }),
+      input({
+        ...planted,
+        learnerId: undefined,
+        childName: "Plantedunverified",
+        childStage: "S6",
+        childDateOfBirth: "2011-11-11",
+      }),
       clock,
     );
     const written = await database.superuserQuery<{ row: unknown }>(
@@ -139,7 +169,8 @@ describe("what is written beside the alert", () => {
     );
     expect(written).toHaveLength(2 + 8 + 2);
     const text = JSON.stringify(written);
-    for (const marker of [/planted/i, /2012-12-21/, /2011-11-11/, /"S6"/, /kinship/]) expect(text).not.toMatch(marker);
+    for (const marker of [/planted/i, /2012-12-21/, /2011-11-11/, /"S6"/, /kinship/])
+      expect(text).not.toMatch(marker);
     // The rows are there to be found: what they do hold is the alert's id.
     expect(text).toContain(known.id);
     expect(text).toContain(unknown.id);
@@ -147,7 +178,12 @@ describe("what is written beside the alert", () => {
 
   it("names in the audit who did what to which alert, and when", async () => {
     const { id } = await raiseAlert(manager, input(), clock);
-    expect(await database.superuserQuery("select at, person_id, action, subject_kind, detail from audit_line where subject_id = $1", [id])).toEqual([
+    expect(
+      await database.superuserQuery(
+        "select at, person_id, action, subject_kind, detail from audit_line where subject_id = $1",
+        [id],
+      ),
+    ).toEqual([
       {
         at: clock.now(),
         person_id: manager.personId,
@@ -160,7 +196,12 @@ describe("what is written beside the alert", () => {
 
   it("is on the timeline of the learner, for the school and the Virtual School", async () => {
     const { id } = await raiseAlert(manager, input({ formKey: randomUUID() }), clock);
-    expect(await database.superuserQuery("select kind, learner_id, school_id, person_id, audience, detail from event where about_id = $1", [id])).toEqual([
+    expect(
+      await database.superuserQuery(
+        "select kind, learner_id, school_id, person_id, audience, detail from event where about_id = $1",
+        [id],
+      ),
+    ).toEqual([
       {
         kind: "alert.raised",
         learner_id: learner.id,

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson } from "#tests/factories/accounts";
+import { alertInput, anAlert } from "#tests/factories/alerts";
+import { aLearner, type TestLearner, theLearnersMaker } from "#tests/factories/learners";
+import { aSchool, type TestSchool } from "#tests/factories/organisations";
+import { aDatabase } from "#tests/support/database";
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { saveDutyTurn } from "~/domain/duty/save-duty-turn.server";
 import { startEnrolment } from "~/domain/learners/start-enrolment.server";
 import { type Actor, type Role, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
-import { aPerson } from "#tests/factories/accounts";
-import { alertInput, anAlert } from "#tests/factories/alerts";
-import { aLearner, theLearnersMaker, type TestLearner } from "#tests/factories/learners";
-import { aSchool, type TestSchool } from "#tests/factories/organisations";
-import { aDatabase } from "#tests/support/database";
 
 const database = await aDatabase();
 /** A Monday, in duty hours. */
@@ -71,14 +71,21 @@ describe("who raises an alert", () => {
     expect(await countAlerts()).toBe(before);
   });
 
-  it.each(roles.filter((role) => !["designated_manager", "head_teacher"].includes(role)))("never a %s", async (role) => {
-    await expect(raiseAlert(await aPerson(role), input(), clock)).rejects.toMatchObject({ name: "NotAllowed" });
-  });
+  it.each(roles.filter((role) => !["designated_manager", "head_teacher"].includes(role)))(
+    "never a %s",
+    async (role) => {
+      await expect(raiseAlert(await aPerson(role), input(), clock)).rejects.toMatchObject({
+        name: "NotAllowed",
+      });
+    },
+  );
 
   it("nobody whose role has ended, though an open page still says they hold it", async () => {
     const gone = await aPerson("designated_manager", { schoolId: school.id, until: "2025-06-30" });
     const before = await countAlerts();
-    await expect(raiseAlert(gone, input({ learnerId: undefined, childName: "A Child", childStage: "S2" }), clock)).rejects.toThrow();
+    await expect(
+      raiseAlert(gone, input({ learnerId: undefined, childName: "A Child", childStage: "S2" }), clock),
+    ).rejects.toThrow();
     expect(await countAlerts()).toBe(before);
   });
 });
@@ -91,7 +98,12 @@ describe("the learner", () => {
       "who has left for another school",
       async () => {
         const left = await aLearner({ school });
-        const move = { learnerId: left.id, schoolId: elsewhere.id, kind: "main" as const, startedOn: "2021-08-17" };
+        const move = {
+          learnerId: left.id,
+          schoolId: elsewhere.id,
+          kind: "main" as const,
+          startedOn: "2021-08-17",
+        };
         await startEnrolment(await theLearnersMaker(), move, clock);
         return left.id;
       },
@@ -108,36 +120,75 @@ describe("the learner", () => {
 
   it("who shares their time here can be raised for here", async () => {
     const shared = await aLearner({ school: elsewhere });
-    const share = { learnerId: shared.id, schoolId: school.id, kind: "shared" as const, startedOn: "2021-08-17" };
+    const share = {
+      learnerId: shared.id,
+      schoolId: school.id,
+      kind: "shared" as const,
+      startedOn: "2021-08-17",
+    };
     await startEnrolment(await theLearnersMaker(), share, clock);
-    await expect(raiseAlert(manager, input({ learnerId: shared.id }), clock)).resolves.toMatchObject({ isRepeat: false });
+    await expect(raiseAlert(manager, input({ learnerId: shared.id }), clock)).resolves.toMatchObject({
+      isRepeat: false,
+    });
   });
 
   it("who is not in the system yet is never refused: kept apart as unverified", async () => {
-    const child = { learnerId: undefined, childName: "Not Inlist", childStage: "P4", childDateOfBirth: "2017-03-09" } as const;
+    const child = {
+      learnerId: undefined,
+      childName: "Not Inlist",
+      childStage: "P4",
+      childDateOfBirth: "2017-03-09",
+    } as const;
     const { id } = await raiseAlert(manager, input(child), clock);
     expect(await stored(id)).toMatchObject({ learner_id: null, state: "raised" });
-    expect(await database.superuserQuery("select name, stage, date_of_birth::text, school_id from unverified_child where alert_id = $1", [id])).toEqual([
-      { name: "Not Inlist", stage: "P4", date_of_birth: "2017-03-09", school_id: school.id },
+    expect(
+      await database.superuserQuery(
+        "select name, stage, date_of_birth::text, school_id from unverified_child where alert_id = $1",
+        [id],
+      ),
+    ).toEqual([{ name: "Not Inlist", stage: "P4", date_of_birth: "2017-03-09", school_id: school.id }]);
+    expect(await database.superuserQuery("select learner_id from event where about_id = $1", [id])).toEqual([
+      { learner_id: null },
     ]);
-    expect(await database.superuserQuery("select learner_id from event where about_id = $1", [id])).toEqual([{ learner_id: null }]);
   });
 
   it("chosen from the list counts, not a name typed before", async () => {
     const { id } = await raiseAlert(manager, input({ childName: "Typed Before", childStage: "P4" }), clock);
     expect(await stored(id)).toMatchObject({ learner_id: learner.id });
-    expect(await database.superuserQuery("select from unverified_child where alert_id = $1", [id])).toEqual([]);
+    expect(await database.superuserQuery("select from unverified_child where alert_id = $1", [id])).toEqual(
+      [],
+    );
   });
 });
 
 describe("urgency and the time for an answer", () => {
   it.each<[string, object, string, string]>([
     ["today", { decisionExpected: "today" }, "today", "2026-11-23T10:32:00.000Z"],
-    ["today, in eight minutes", { decisionExpected: "today", decisionTime: "10:10" }, "today", "2026-11-23T10:32:00.000Z"],
+    [
+      "today, in eight minutes",
+      { decisionExpected: "today", decisionTime: "10:10" },
+      "today",
+      "2026-11-23T10:32:00.000Z",
+    ],
     ["not known", { decisionExpected: "not_known" }, "today", "2026-11-23T10:32:00.000Z"],
-    ["tomorrow", { decisionExpected: "another_day", decisionDay: "2026-11-24" }, "two_school_days", "2026-11-23T12:02:00.000Z"],
-    ["on Friday", { decisionExpected: "another_day", decisionDay: "2026-11-27" }, "later", "2026-11-24T10:02:00.000Z"],
-    ["made already", { decisionMade: "yes", decisionExpected: undefined }, "today", "2026-11-23T10:32:00.000Z"],
+    [
+      "tomorrow",
+      { decisionExpected: "another_day", decisionDay: "2026-11-24" },
+      "two_school_days",
+      "2026-11-23T12:02:00.000Z",
+    ],
+    [
+      "on Friday",
+      { decisionExpected: "another_day", decisionDay: "2026-11-27" },
+      "later",
+      "2026-11-24T10:02:00.000Z",
+    ],
+    [
+      "made already",
+      { decisionMade: "yes", decisionExpected: undefined },
+      "today",
+      "2026-11-23T10:32:00.000Z",
+    ],
     [
       "made already, with an answer left over from before",
       { decisionMade: "yes", decisionExpected: "another_day", decisionDay: "2026-12-11" },
@@ -157,13 +208,30 @@ describe("urgency and the time for an answer", () => {
 
   it("a day that has passed is refused beside the field", async () => {
     const yesterday = input({ decisionExpected: "another_day", decisionDay: "2026-11-22" });
-    await expect(raiseAlert(manager, yesterday, clock)).rejects.toMatchObject({ name: "Invalid", field: "decisionDay" });
+    await expect(raiseAlert(manager, yesterday, clock)).rejects.toMatchObject({
+      name: "Invalid",
+      field: "decisionDay",
+    });
   });
 
   it("a decision already made is a fact of the alert", async () => {
-    const { id } = await raiseAlert(manager, input({ decisionMade: "yes", decisionExpected: undefined }), clock);
-    expect(await database.superuserQuery("select kind, happened_on::text, source, person_id from alert_fact where alert_id = $1", [id])).toEqual([
-      { kind: "decision_preceded_alert", happened_on: "2026-11-23", source: "alert_form", person_id: manager.personId },
+    const { id } = await raiseAlert(
+      manager,
+      input({ decisionMade: "yes", decisionExpected: undefined }),
+      clock,
+    );
+    expect(
+      await database.superuserQuery(
+        "select kind, happened_on::text, source, person_id from alert_fact where alert_id = $1",
+        [id],
+      ),
+    ).toEqual([
+      {
+        kind: "decision_preceded_alert",
+        happened_on: "2026-11-23",
+        source: "alert_form",
+        person_id: manager.personId,
+      },
     ]);
     const { id: other } = await raiseAlert(manager, input(), clock);
     expect(await database.superuserQuery("select from alert_fact where alert_id = $1", [other])).toEqual([]);
@@ -186,7 +254,10 @@ describe("who is told", () => {
     const alert = { school: place, learner: someone, raisedBy: raiser };
     const first = await anAlert(alert);
     expect(await mailsAbout(first.id)).toEqual(
-      [...leads.map((each) => `alerts/alert-raised to ${each.id}`), `alerts/alert-raised-copy to ${headTeacher.personId}`].sort(),
+      [
+        ...leads.map((each) => `alerts/alert-raised to ${each.id}`),
+        `alerts/alert-raised-copy to ${headTeacher.personId}`,
+      ].sort(),
     );
 
     const [onDuty, depute] = [await aPerson("lead"), await aPerson("lead")];
@@ -197,22 +268,36 @@ describe("who is told", () => {
       `alerts/alert-raised to ${onDuty.personId}`,
       `alerts/alert-raised-copy to ${headTeacher.personId}`,
     ]);
-    expect(await stored(second.id)).toMatchObject({ duty_person_id: onDuty.personId, duty_depute_id: depute.personId });
+    expect(await stored(second.id)).toMatchObject({
+      duty_person_id: onDuty.personId,
+      duty_depute_id: depute.personId,
+    });
 
     const third = await anAlert({ ...alert, raisedBy: headTeacher });
     expect(await mailsAbout(third.id)).toEqual([`alerts/alert-raised to ${onDuty.personId}`]);
 
     await saveDutyTurn(onDuty, { ...turn, personId: depute.personId, deputeId: onDuty.personId }, clock);
-    expect(await stored(second.id)).toMatchObject({ duty_person_id: onDuty.personId, duty_depute_id: depute.personId });
+    expect(await stored(second.id)).toMatchObject({
+      duty_person_id: onDuty.personId,
+      duty_depute_id: depute.personId,
+    });
   });
 
   it("by mails that say a reference, the urgency, when an answer is due and a link, and nothing else", async () => {
     const { id, reference } = await anAlert({ school, learner, raisedBy: manager });
     await aPerson("lead");
-    const rows = await database.superuserQuery<{ input: unknown }>("select input from outbox_mail where about_id = $1 and template = 'alerts/alert-raised'", [id]);
+    const rows = await database.superuserQuery<{ input: unknown }>(
+      "select input from outbox_mail where about_id = $1 and template = 'alerts/alert-raised'",
+      [id],
+    );
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) {
-      expect(row.input).toEqual({ reference, urgency: "today", answerDueAt: "2026-11-23T10:32:00.000Z", link: `/alerts/${id}` });
+      expect(row.input).toEqual({
+        reference,
+        urgency: "today",
+        answerDueAt: "2026-11-23T10:32:00.000Z",
+        link: `/alerts/${id}`,
+      });
     }
   });
 });

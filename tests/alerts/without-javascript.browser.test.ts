@@ -96,6 +96,8 @@ it("gives a form back word for word when the session has ended, with scripts swi
   await page.waitForURL(/\/sign-in\?next=/);
   await signIn(page, app, mail, manager.email);
   await page.waitForURL(/\/alerts\/new\?draft=/);
-  expect(await page.getByLabel("What happened?").inputValue()).toBe("Typed <b>before</b>\nthe session ended.");
+  expect(await page.getByLabel("What happened?").inputValue()).toBe(
+    "Typed <b>before</b>\nthe session ended.",
+  );
   expect(await page.getByLabel("Name of the child").inputValue()).toBe("Not Inlist");
 }, 60_000);

@@ -26,7 +26,10 @@ let silent: { app: RunningApp; line: Proxy; answer: Promise<Answer & { milliseco
 
 async function anAppBehind(proxy: Proxy): Promise<RunningApp> {
   const { webUrl, workerUrl } = database;
-  return startApp({ database, env: { SMTP_URL: mail.url, DATABASE_URL: proxy.url(webUrl), DATABASE_WORKER_URL: proxy.url(workerUrl) } });
+  return startApp({
+    database,
+    env: { SMTP_URL: mail.url, DATABASE_URL: proxy.url(webUrl), DATABASE_WORKER_URL: proxy.url(workerUrl) },
+  });
 }
 
 async function silence() {
@@ -88,7 +91,9 @@ const form = () => ({
 /** The fields that one press of "Send it again" sends. */
 function sentAgain(answer: Answer): URLSearchParams {
   const again = new URLSearchParams();
-  const names = new Set([...answer.body.matchAll(/<textarea\b[^>]* name="([^"]+)"/g)].map(([, name = ""]) => name));
+  const names = new Set(
+    [...answer.body.matchAll(/<textarea\b[^>]* name="([^"]+)"/g)].map(([, name = ""]) => name),
+  );
   for (const name of names) for (const value of valuesOf(answer.body, name)) again.append(name, value);
   return again;
 }
@@ -96,26 +101,37 @@ function sentAgain(answer: Answer): URLSearchParams {
 /** As one string: browsers send line ends as CRLF, whichever way a page holds them. */
 const asSent = (fields: URLSearchParams) => fields.toString().replaceAll("%0D%0A", "%0A");
 const asked = (fields: ReturnType<typeof form>) =>
-  asSent(new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))));
+  asSent(
+    new URLSearchParams(
+      Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
+    ),
+  );
 
-const alertsOf = (formKey: string) => database.superuserQuery("select what_happened from alert where form_key = $1", [formKey]);
+const alertsOf = (formKey: string) =>
+  database.superuserQuery("select what_happened from alert where form_key = $1", [formKey]);
 const everythingWritten = () =>
-  database.superuserQuery("select (select count(*) from alert) a, (select count(*) from event) e, (select count(*) from audit_line) l, (select count(*) from outbox_mail where template like 'alerts/%') o");
+  database.superuserQuery(
+    "select (select count(*) from alert) a, (select count(*) from event) e, (select count(*) from audit_line) l, (select count(*) from outbox_mail where template like 'alerts/%') o",
+  );
 
-const isBack = async () => expect.poll(async () => (await manager.get("/alerts")).status, { timeout: 10_000 }).toBe(200);
+const isBack = async () =>
+  expect.poll(async () => (await manager.get("/alerts")).status, { timeout: 10_000 }).toBe(200);
 
 describe("with the database away", () => {
-  it.each(["/", "/alerts", "/alerts/new", "/outcomes"])("%s says so in a sentence, and nothing of the cause", async (path) => {
-    await line.cut();
-    const answer = await manager.get(path);
-    expect(answer.status).toBe(503);
-    expect(wordsOf(answer.body)).toContain(away);
-    expect(wordsOf(answer.body)).toContain("The service is not available just now");
-    expect(answer.body).not.toMatch(/prisma|ECONNREFUSED|postgres|127\.0\.0\.1/i);
-    expect(answer.headers["cache-control"]).toBe("no-store");
-    await line.restore();
-    await isBack();
-  });
+  it.each(["/", "/alerts", "/alerts/new", "/outcomes"])(
+    "%s says so in a sentence, and nothing of the cause",
+    async (path) => {
+      await line.cut();
+      const answer = await manager.get(path);
+      expect(answer.status).toBe(503);
+      expect(wordsOf(answer.body)).toContain(away);
+      expect(wordsOf(answer.body)).toContain("The service is not available just now");
+      expect(answer.body).not.toMatch(/prisma|ECONNREFUSED|postgres|127\.0\.0\.1/i);
+      expect(answer.headers["cache-control"]).toBe("no-store");
+      await line.restore();
+      await isBack();
+    },
+  );
 
   it("the process answers, and says that it is not ready", async () => {
     await line.cut();
@@ -129,7 +145,11 @@ describe("with the database away", () => {
     await line.cut();
     const stranger = aCaller(app);
     expect((await stranger.get("/sign-in")).status).toBe(200);
-    const answer = await stranger.post("/sign-in", { step: "address", next: "/", email: "plantedmanager@example.org" });
+    const answer = await stranger.post("/sign-in", {
+      step: "address",
+      next: "/",
+      email: "plantedmanager@example.org",
+    });
     expect(answer.status).toBe(503);
     expect(wordsOf(answer.body)).toContain("The service is not available just now");
     expect(sentAgain(answer).get("email")).toBe("plantedmanager@example.org");
@@ -159,7 +179,9 @@ describe("with the database away", () => {
     await isBack();
     const stored = await manager.post("/alerts/new", sentAgain(still));
     expect(stored.status).toBe(302);
-    expect(await alertsOf(fields.formKey)).toEqual([{ what_happened: "Plantedhappened <b>é</b> 🙂\r\nsecond line" }]);
+    expect(await alertsOf(fields.formKey)).toEqual([
+      { what_happened: "Plantedhappened <b>é</b> 🙂\r\nsecond line" },
+    ]);
     const again = await manager.post("/alerts/new", sentAgain(still));
     expect(again.headers.location).toBe(`${stored.headers.location}?stored=repeat`);
     expect(await alertsOf(fields.formKey)).toHaveLength(1);
@@ -175,8 +197,11 @@ describe("with the database gone in the middle of storing an alert", () => {
     await holder.query("begin");
     await holder.query("lock table audit_line in access exclusive mode");
     const sending = manager.post("/alerts/new", fields);
-    const isWaiting = "select count(*)::int as n from pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'audit_line' and not l.granted";
-    await expect.poll(async () => (await database.superuserQuery(isWaiting))[0]?.n, { timeout: 10_000 }).toBeGreaterThan(0);
+    const isWaiting =
+      "select count(*)::int as n from pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'audit_line' and not l.granted";
+    await expect
+      .poll(async () => (await database.superuserQuery(isWaiting))[0]?.n, { timeout: 10_000 })
+      .toBeGreaterThan(0);
     await line.cut();
     const answer = await sending;
     expect(answer.status).toBe(503);
@@ -192,7 +217,9 @@ describe("with the database gone in the middle of storing an alert", () => {
   });
 
   it("by a restart, it is back by itself", async () => {
-    await database.superuserQuery("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename <> current_user");
+    await database.superuserQuery(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename <> current_user",
+    );
     const statuses = [];
     for (let n = 0; n < 12; n += 1) statuses.push((await manager.get("/alerts")).status);
     expect(statuses.every((status) => status === 200 || status === 503)).toBe(true);

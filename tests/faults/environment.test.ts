@@ -1,15 +1,18 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { readEnv, WrongEnvironment } from "~/platform/env.server";
 import { type StartAppOptions, startApp } from "#tests/support/app";
 import { aDatabase, environmentFor } from "#tests/support/database";
+import { readEnv, WrongEnvironment } from "~/platform/env.server";
 
 const database = await aDatabase();
 const complete = environmentFor(database);
 
 /** The sentences about an environment; none when it is right. */
-function mistakes(changes: Record<string, string | undefined>, kind: "service" | "demo" = "service"): string[] {
+function mistakes(
+  changes: Record<string, string | undefined>,
+  kind: "service" | "demo" = "service",
+): string[] {
   try {
     readEnv({ NODE_ENV: "production", ...complete, ...changes }, kind);
     return [];
@@ -41,8 +44,14 @@ describe("the environment", () => {
     [{ DATABASE_URL: "mysql://localhost/x" }, "DATABASE_URL must start with postgresql://."],
     [{ DATABASE_WORKER_URL: "localhost" }, "DATABASE_WORKER_URL must start with postgresql://."],
     [{ SMTP_URL: "mail.example.org" }, "SMTP_URL must start with smtp:// or smtps://."],
-    [{ APP_URL: "virtual-school.example.org" }, "APP_URL must be a web address such as https://virtual-school.example.gov.uk."],
-    [{ APP_URL: "javascript:alert(1)" }, "APP_URL must be a web address such as https://virtual-school.example.gov.uk."],
+    [
+      { APP_URL: "virtual-school.example.org" },
+      "APP_URL must be a web address such as https://virtual-school.example.gov.uk.",
+    ],
+    [
+      { APP_URL: "javascript:alert(1)" },
+      "APP_URL must be a web address such as https://virtual-school.example.gov.uk.",
+    ],
     [{ APP_SECRET: "short" }, "APP_SECRET must be at least 32 characters of random text."],
     [{ PORT: "http" }, "PORT must be a number from 0 to 65535."],
     [{ PORT: "70000" }, "PORT must be a number from 0 to 65535."],
@@ -61,7 +70,12 @@ describe("the environment", () => {
   });
 
   it("is told all its mistakes at once, and never its secrets", () => {
-    const sentences = mistakes({ DATABASE_URL: "planted-password", APP_SECRET: "planted-secret", PORT: "x", SMTP_URL: undefined });
+    const sentences = mistakes({
+      DATABASE_URL: "planted-password",
+      APP_SECRET: "planted-secret",
+      PORT: "x",
+      SMTP_URL: undefined,
+    });
     expect(sentences).toHaveLength(4);
     expect(sentences.join()).not.toContain("planted");
   });
@@ -91,7 +105,10 @@ describe("a wrong environment", () => {
     [
       "with mistakes too",
       { command: "start", database, env: { WORKER: "on", APP_URL: "nowhere" } },
-      ["APP_URL must be a web address such as https://virtual-school.example.gov.uk.", "WORKER must be inline or off."],
+      [
+        "APP_URL must be a web address such as https://virtual-school.example.gov.uk.",
+        "WORKER must be inline or off.",
+      ],
     ],
     [
       "ends the worker",

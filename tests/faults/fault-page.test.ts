@@ -32,7 +32,10 @@ beforeAll(async () => {
     whatHappened: "Plantedhappened",
     childView: "not_asked_yet",
   };
-  const person = await aPerson("designated_manager", { schoolId: school.id, email: "plantedmanager@example.org" });
+  const person = await aPerson("designated_manager", {
+    schoolId: school.id,
+    email: "plantedmanager@example.org",
+  });
   app = await startApp({ database, env: { SMTP_URL: mail.url } });
   manager = aCaller(app);
   await signInByMail(manager, mail, person.email);
@@ -59,7 +62,12 @@ it("a page that cannot be made shows a reference that is in the log, with where 
   await database.superuserQuery("alter table read_line rename to read_line_gone");
   try {
     const line = await faultOf(await manager.get("/alerts"));
-    expect(JSON.parse(line)).toMatchObject({ level: "error", message: "fault", method: "GET", path: "/alerts" });
+    expect(JSON.parse(line)).toMatchObject({
+      level: "error",
+      message: "fault",
+      method: "GET",
+      path: "/alerts",
+    });
     const first = line;
     expect(await faultOf(await manager.get("/alerts"))).not.toBe(first);
   } finally {
@@ -84,7 +92,9 @@ it("a fault whose message repeats what was typed tells neither the page nor the 
   await database.superuserQuery(
     "create function repeat_words() returns trigger language plpgsql as $$ begin raise exception 'cannot store %', new.what_happened; end $$",
   );
-  await database.superuserQuery("create trigger repeat_words before insert on alert for each row execute function repeat_words()");
+  await database.superuserQuery(
+    "create trigger repeat_words before insert on alert for each row execute function repeat_words()",
+  );
   try {
     await faultOf(await manager.post("/alerts/new", form));
   } finally {

@@ -24,7 +24,9 @@ beforeAll(async () => {
   const learner = await aLearner({ school });
   const person = await aPerson("designated_manager", { schoolId: school.id });
   lead = await aPerson("lead", { name: "Isla Grant", email: "plantedlead@example.org" });
-  await database.superuserQuery("update membership set valid_to = '2021-01-01' where role = 'vs_head_teacher'");
+  await database.superuserQuery(
+    "update membership set valid_to = '2021-01-01' where role = 'vs_head_teacher'",
+  );
   form = {
     formKey: randomUUID(),
     schoolId: school.id,
@@ -52,7 +54,11 @@ it("stores an alert while the mail server is away, says so on the receipt, and m
   const sent = await manager.post("/alerts/new", form);
   expect(sent.status).toBe(302);
   const receipt = async () => wordsOf((await manager.get(sent.headers.location ?? "")).body);
-  await expect.poll(receipt, { timeout: 10_000 }).toContain("The mail server is not taking mail to Isla Grant. It is tried again by itself; the alert already shows on the board");
+  await expect
+    .poll(receipt, { timeout: 10_000 })
+    .toContain(
+      "The mail server is not taking mail to Isla Grant. It is tried again by itself; the alert already shows on the board",
+    );
   expect(await receipt()).toMatch(/Stored \d\d:\d\d/);
   expect(wordsOf((await manager.get("/alerts")).body)).toContain("1 alert needs an answer");
   expect(mail.mails).toHaveLength(before);
@@ -61,14 +67,23 @@ it("stores an alert while the mail server is away, says so on the receipt, and m
   await database.superuserQuery("update outbox_mail set next_attempt_at = now() where state = 'queued'");
   await mail.waitFor(before + 1);
   expect(mail.mails.at(-1)?.to).toEqual([lead.email]);
-  await expect.poll(receipt, { timeout: 10_000 }).toMatch(/Mail to Isla Grant accepted by the mail server \d\d:\d\d/);
+  await expect
+    .poll(receipt, { timeout: 10_000 })
+    .toMatch(/Mail to Isla Grant accepted by the mail server \d\d:\d\d/);
 });
 
 it("asks to ring when an address is refused for good, without the address", async () => {
-  mail.behave({ kind: "refuse", at: "recipient", code: 550, message: "no such mailbox plantedlead@example.org" });
+  mail.behave({
+    kind: "refuse",
+    at: "recipient",
+    code: 550,
+    message: "no such mailbox plantedlead@example.org",
+  });
   const sent = await manager.post("/alerts/new", { ...form, formKey: randomUUID() });
   const page = async () => (await manager.get(sent.headers.location ?? "")).body;
-  await expect.poll(async () => wordsOf(await page()), { timeout: 10_000 }).toContain("The mail could not be delivered. Please ring.");
+  await expect
+    .poll(async () => wordsOf(await page()), { timeout: 10_000 })
+    .toContain("The mail could not be delivered. Please ring.");
   expect(await page()).not.toContain("plantedlead@example.org");
 });
 

@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
+import { aPerson, type TestPerson } from "#tests/factories/accounts";
+import { anAlert, type TestAlert } from "#tests/factories/alerts";
+import { aLearner, theLearnersMaker } from "#tests/factories/learners";
+import { aSchool } from "#tests/factories/organisations";
+import { aDatabase } from "#tests/support/database";
 import { addNote } from "~/domain/alerts/add-note.server";
 import { saveDraft } from "~/domain/alerts/alert-drafts.server";
 import { assignAlert } from "~/domain/alerts/assign-alert.server";
@@ -9,11 +14,6 @@ import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor, asNobody, type Tx } from "~/platform/database.server";
 import { dayOf } from "~/platform/format";
-import { aPerson, type TestPerson } from "#tests/factories/accounts";
-import { anAlert, type TestAlert } from "#tests/factories/alerts";
-import { aLearner, theLearnersMaker } from "#tests/factories/learners";
-import { aSchool } from "#tests/factories/organisations";
-import { aDatabase } from "#tests/support/database";
 
 const database = await aDatabase();
 const clock = fixedClock("2021-08-17T08:00:00Z");
@@ -35,7 +35,10 @@ const everything = {
 type Table = keyof typeof everything;
 type Sight = Partial<Record<Table, string>>;
 
-const nothing = Object.fromEntries(Object.keys(everything).map((table) => [table, ""])) as Record<Table, string>;
+const nothing = Object.fromEntries(Object.keys(everything).map((table) => [table, ""])) as Record<
+  Table,
+  string
+>;
 const school: Sight = {
   alert: "ours oursUnverified",
   unverified_child: "oursUnverified",
@@ -94,11 +97,28 @@ async function makeAlert(name: "ours" | "theirs", given: Parameters<typeof anAle
   const alert = await anAlert({ ...given, decisionMade: "yes", at: clock.now() });
   names.set(alert.id, name);
   if (alert.learner) names.set(alert.learner.id, name);
-  const unverified = await anAlert({ ...given, learner: undefined, childName: "Not Inlist", childStage: "P3", at: clock.now() });
+  const unverified = await anAlert({
+    ...given,
+    learner: undefined,
+    childName: "Not Inlist",
+    childStage: "P3",
+    at: clock.now(),
+  });
   names.set(unverified.id, `${name}Unverified`);
-  if (name === "ours") await assign(unverified, await known("a Virtual School teacher who coordinates an unverified child's alert", aPerson("vs_teacher")));
+  if (name === "ours")
+    await assign(
+      unverified,
+      await known(
+        "a Virtual School teacher who coordinates an unverified child's alert",
+        aPerson("vs_teacher"),
+      ),
+    );
   const text = `Note about ${name}`;
-  await addNote(await theLearnersMaker(), { alertId: alert.id, audience: "virtual_school_only", text }, clock);
+  await addNote(
+    await theLearnersMaker(),
+    { alertId: alert.id, audience: "virtual_school_only", text },
+    clock,
+  );
   return alert;
 }
 
@@ -117,11 +137,17 @@ beforeAll(async () => {
   const manager = await known("the designated manager", aPerson("designated_manager", at));
   const depute = await known("a depute", aPerson("designated_manager", { ...at, isDepute: true }));
   await known("the head teacher", aPerson("head_teacher", at));
-  await known("a designated manager whose last day is today", aPerson("designated_manager", { ...at, until: dayFromNow(0) }));
+  await known(
+    "a designated manager whose last day is today",
+    aPerson("designated_manager", { ...at, until: dayFromNow(0) }),
+  );
   await known("a lead", aPerson("lead"));
   await known("the Virtual School head teacher", aPerson("vs_head_teacher"));
   await known("a lead whose last day is today", aPerson("lead", { until: dayFromNow(0) }));
-  const teacher = await known("a Virtual School teacher with the learner on their caseload", aPerson("vs_teacher"));
+  const teacher = await known(
+    "a Virtual School teacher with the learner on their caseload",
+    aPerson("vs_teacher"),
+  );
   await known("a Virtual School teacher without either", aPerson("vs_teacher"));
   await known("an administrator", aPerson("administrator"));
   await known("the head of inclusion", aPerson("head_of_inclusion"));
@@ -132,10 +158,16 @@ beforeAll(async () => {
   await known("a guardian", aPerson("guardian", at));
   await known("a report reader", aPerson("report_reader"));
   await known("somebody of information governance", aPerson("information_governance"));
-  await known("a designated manager whose role ended yesterday", aPerson("designated_manager", { ...at, until: dayFromNow(-1) }));
+  await known(
+    "a designated manager whose role ended yesterday",
+    aPerson("designated_manager", { ...at, until: dayFromNow(-1) }),
+  );
   await known("a lead whose role ended yesterday", aPerson("lead", { until: dayFromNow(-1) }));
   const next = await known("a Virtual School head teacher who starts tomorrow", aPerson("vs_head_teacher"));
-  await database.superuserQuery("update membership set valid_from = $2 where person_id = $1", [next.personId, dayFromNow(1)]);
+  await database.superuserQuery("update membership set valid_from = $2 where person_id = $1", [
+    next.personId,
+    dayFromNow(1),
+  ]);
   people.set("somebody who never held a role", { personId: randomUUID() });
 
   const maker = await theLearnersMaker();
@@ -144,7 +176,11 @@ beforeAll(async () => {
     await makeAlert("theirs", { school: theirs, learner: await aLearner({ school: theirs }) }),
   ];
   for (const { learner } of alerts) {
-    await addPersonAroundLearner(maker, { learnerId: learner?.id ?? "", name: "A Carer", relation: "carer", mayBeTold: [] }, clock);
+    await addPersonAroundLearner(
+      maker,
+      { learnerId: learner?.id ?? "", name: "A Carer", relation: "carer", mayBeTold: [] },
+      clock,
+    );
   }
   await startCaseload(maker, { learnerId: alerts[0]?.learner?.id ?? "", personId: teacher.personId }, clock);
   await saveDraft(manager, randomUUID(), { whatHappened: "Typed by the manager" });
@@ -156,7 +192,8 @@ beforeAll(async () => {
 const select: Record<Table, string> = {
   alert: "select id from alert",
   unverified_child: "select alert_id as id from unverified_child",
-  event: "select about_id as id, case audience when 'virtual_school_only' then ':vs' else ':both' end as audience from event where about_kind = 'alert'",
+  event:
+    "select about_id as id, case audience when 'virtual_school_only' then ':vs' else ':both' end as audience from event where about_kind = 'alert'",
   learner: "select id from learner",
   learner_person: "select learner_id as id from learner_person",
   care_period: "select learner_id as id from care_period",
@@ -215,9 +252,20 @@ const anEvent = (school: string, audience: string) =>
 
 describe("the web role cannot, as the designated manager,", () => {
   it.each<[string, string, RegExp]>([
-    ["write an event for another school", anEvent("(select id from school where id <> all (app.my_school_ids()) limit 1)", "school_and_virtual_school"), policy],
+    [
+      "write an event for another school",
+      anEvent(
+        "(select id from school where id <> all (app.my_school_ids()) limit 1)",
+        "school_and_virtual_school",
+      ),
+      policy,
+    ],
     ["write for the Virtual School only", anEvent("(app.my_school_ids())[1]", "virtual_school_only"), policy],
-    ["move an alert to another school", "update alert set school_id = (select id from school where id <> all (app.my_school_ids()) limit 1)", policy],
+    [
+      "move an alert to another school",
+      "update alert set school_id = (select id from school where id <> all (app.my_school_ids()) limit 1)",
+      policy,
+    ],
     ["keep a draft for somebody else", `insert into alert_draft select ${row}, ${row}, 'x', now()`, policy],
     ["change an event", "update event set summary = 'x'", denied],
     ["delete an event", "delete from event", denied],
@@ -231,7 +279,11 @@ describe("the web role cannot, as the designated manager,", () => {
     ["read what is in mails", "select input from outbox_mail", denied],
     ["read sign-in codes", "select secret from outbox_mail", denied],
     ["become the owner of the tables", "set role virtual_school_owner", denied],
-    ["switch row-level security off", "set local row_security = off; select from alert", /would be affected by row-level security/],
+    [
+      "switch row-level security off",
+      "set local row_security = off; select from alert",
+      /would be affected by row-level security/,
+    ],
     ["erase other people's drafts", "select app.erase_stale_drafts()", denied],
   ])("%s", async (_what, sql, problem) => {
     const client = new pg.Client({ connectionString: database.webUrl });
@@ -246,22 +298,33 @@ describe("the web role cannot, as the designated manager,", () => {
   });
 
   it("touch an alert of another school, which is not there for them", async () => {
-    const changed = await asActor({ personId: idOf("manager") }, (tx) => tx.$executeRaw`update alert set learning_note = 'x' where id = ${idOf("theirs")}::uuid`);
+    const changed = await asActor(
+      { personId: idOf("manager") },
+      (tx) => tx.$executeRaw`update alert set learning_note = 'x' where id = ${idOf("theirs")}::uuid`,
+    );
     expect(changed).toBe(0);
   });
 });
 
 describe("the worker role", () => {
-  it.each(["alert", "alert_draft", "unverified_child", "learner", "care_period", "learner_person", "event", "person", "session", "verification"])(
-    "cannot read %s",
-    async (table) => {
-      const client = new pg.Client({ connectionString: database.workerUrl });
-      await client.connect();
-      try {
-        await expect(client.query(`select from ${table}`)).rejects.toThrow(denied);
-      } finally {
-        await client.end();
-      }
-    },
-  );
+  it.each([
+    "alert",
+    "alert_draft",
+    "unverified_child",
+    "learner",
+    "care_period",
+    "learner_person",
+    "event",
+    "person",
+    "session",
+    "verification",
+  ])("cannot read %s", async (table) => {
+    const client = new pg.Client({ connectionString: database.workerUrl });
+    await client.connect();
+    try {
+      await expect(client.query(`select from ${table}`)).rejects.toThrow(denied);
+    } finally {
+      await client.end();
+    }
+  });
 });

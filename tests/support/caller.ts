@@ -27,7 +27,12 @@ export function aCaller({ url }: Pick<RunningApp, "url">): Caller {
   const cookies = new Map<string, string>();
   const send: Caller["send"] = async (method, path, headers = {}, body) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await exchange(url, { method, path, headers: cookie ? { cookie, ...headers } : headers, body });
+    const answer = await exchange(url, {
+      method,
+      path,
+      headers: cookie ? { cookie, ...headers } : headers,
+      body,
+    });
     for (const line of answer.headers["set-cookie"] ?? []) keep(cookies, line);
     return answer;
   };
@@ -54,16 +59,24 @@ function exchange(url: string, { method, path, headers, body }: Exchange): Promi
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const isOpenEnded = "transfer-encoding" in headers;
-    const length = body === undefined || isOpenEnded ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const length =
+      body === undefined || isOpenEnded ? {} : { "content-length": String(Buffer.byteLength(body)) };
     // A connection of its own: one that the server closed after a refusal must not spoil the next request.
-    const sent = request({ hostname, port, method, path, agent: false, headers: { ...length, ...headers } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", reject);
-      response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString("utf8") }),
-      );
-    });
+    const sent = request(
+      { hostname, port, method, path, agent: false, headers: { ...length, ...headers } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString("utf8"),
+          }),
+        );
+      },
+    );
     sent.on("error", reject);
     sent.end(body);
   });
@@ -78,7 +91,12 @@ function keep(cookies: Map<string, string>, line: string): void {
 }
 
 /** Signs in as people do: asks for a code, reads it in the mail, enters it. */
-export async function signInByMail(caller: Caller, mail: MailServer, email: string, next = "/"): Promise<Answer> {
+export async function signInByMail(
+  caller: Caller,
+  mail: MailServer,
+  email: string,
+  next = "/",
+): Promise<Answer> {
   const before = mail.mails.length;
   await caller.post("/sign-in", { step: "address", next, email });
   return caller.post("/sign-in?step=code", { step: "code", next, code: await codeFor(mail, email, before) });
@@ -86,19 +104,32 @@ export async function signInByMail(caller: Caller, mail: MailServer, email: stri
 
 /** The text of a page as it is read: tags out, entities resolved. */
 export const wordsOf = (html: string): string =>
-  unescaped(html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, " ").replace(/<[^>]+>/g, " ")).replace(/\s+/g, " ");
+  unescaped(html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, " ").replace(/<[^>]+>/g, " ")).replace(
+    /\s+/g,
+    " ",
+  );
 
 /** The values of a page's hidden fields and text boxes of this name, read as a browser does: without a box's first line break. */
 export function valuesOf(html: string, name: string): string[] {
   const inputs = [...html.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]) =>
     tag.includes(`name="${name}"`) ? [unescaped(tag.match(/ value="([^"]*)"/)?.[1] ?? "")] : [],
   );
-  const boxes = [...html.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].flatMap(([, attributes = "", text = ""]) =>
-    attributes.includes(`name="${name}"`) ? [unescaped(text.replace(/^\n/, ""))] : [],
+  const boxes = [...html.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].flatMap(
+    ([, attributes = "", text = ""]) =>
+      attributes.includes(`name="${name}"`) ? [unescaped(text.replace(/^\n/, ""))] : [],
   );
   return [...inputs, ...boxes];
 }
 
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", "#39": "'", nbsp: " " };
+const entities: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  "#x27": "'",
+  "#39": "'",
+  nbsp: " ",
+};
 
-const unescaped = (text: string): string => text.replace(/&(#?\w+);/g, (all, name: string) => entities[name] ?? all);
+const unescaped = (text: string): string =>
+  text.replace(/&(#?\w+);/g, (all, name: string) => entities[name] ?? all);

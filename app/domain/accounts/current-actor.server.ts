@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { currentClock } from "~/domain/calendars/clock.server";
 import type { Actor, Held } from "~/platform/actor";
 import { webDatabase } from "~/platform/database.server";
 import { dayOf, toDateColumn } from "~/platform/format";
@@ -29,7 +30,7 @@ async function findVisitor(request: Request): Promise<Actor | null> {
   if (!found) return null;
   const ageHours = (Date.now() - new Date(found.session.createdAt).getTime()) / 3_600_000;
   if (ageHours > longestSessionHours) return null;
-  const actor = await actorOf(found.user.id, new Date());
+  const actor = await actorOf(found.user.id, (await currentClock()).now());
   return actor && actor.memberships.length > 0 ? actor : null;
 }
 

@@ -11,7 +11,7 @@ const idleMinutes = 30;
 /** Hours after which a session ends even when it is in use. */
 export const longestSessionHours = 12;
 /** Minutes for which a code can be used. */
-export const codeMinutes = 10;
+const codeMinutes = 10;
 
 async function mailCode(email: string, code: string): Promise<void> {
   const at = new Date();

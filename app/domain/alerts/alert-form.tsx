@@ -1,6 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { useForm } from "@conform-to/react";
 import type { z } from "zod";
+import { stages } from "~/domain/learners/learners.words";
 import { SubmitButton } from "~/ui/button";
 import { Checkboxes, Radios } from "~/ui/choices";
 import { Details } from "~/ui/details";
@@ -8,13 +9,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select, TextArea, TextField, TimeField } from "~/ui/fields";
 import { Form, HiddenFields } from "~/ui/form";
 import { EmergencyCard, Notice } from "~/ui/notice";
-import {
-  childViewWords,
-  longestText,
-  stages,
-  whereNowWords,
-  raiseAlertWords as words,
-} from "./alert-form.words";
+import { childViewWords, longestText, whereNowWords, raiseAlertWords as words } from "./alert-form.words";
 import type { raiseAlertSchema } from "./alerts.schema";
 import type { FoundLearner } from "./find-learners.server";
 import { LearnerChoice } from "./learner-choice";

@@ -3,24 +3,6 @@
 /** Longest free text in one field. */
 export const longestText = 10_000;
 
-/** Stages of a Scottish school. */
-export const stages = [
-  "P1",
-  "P2",
-  "P3",
-  "P4",
-  "P5",
-  "P6",
-  "P7",
-  "S1",
-  "S2",
-  "S3",
-  "S4",
-  "S5",
-  "S6",
-  "SP",
-] as const;
-
 /** Where the child is now; the last two bring the phone numbers to the top. */
 export const whereNowWords = {
   in_class: "In class or with their usual group",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stages } from "./alert-form.words";
+import { stages } from "~/domain/learners/learners.words";
 import { formKey, openings, optionalText, requiredText } from "./internal/form-fields";
 
 const day = (sentence: string) => z.iso.date(sentence);

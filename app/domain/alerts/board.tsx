@@ -1,4 +1,4 @@
-import { formatDayTime, formatTime } from "~/platform/format";
+import { formatDayTime } from "~/platform/format";
 import { SubmitButton } from "~/ui/button";
 import { ActionForm } from "~/ui/form";
 import { TextLink } from "~/ui/link";
@@ -103,7 +103,3 @@ export const endedColumns = [
   ...inHandColumns.slice(0, 4),
   { heading: "Ended", cell: (alert: ListedAlert) => (alert.endedAt ? formatDayTime(alert.endedAt) : "") },
 ];
-
-/** "Answered 10:06" words for a row of one's own. */
-export const answeredWords = (alert: ListedAlert): string =>
-  alert.acknowledgedAt ? `Answered ${formatTime(alert.acknowledgedAt)}` : "Not answered yet";

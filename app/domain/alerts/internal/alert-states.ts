@@ -67,8 +67,10 @@ const endedSentences: Partial<Record<AlertState, string>> = {
   duplicate: "This alert repeats another one. Go on with the first alert; you can still add a note here.",
 };
 
-const answerFirst = "Nobody has answered this alert yet. Acknowledge it first.";
-const decisionFirst = "There is no decision on record yet. Record the head teacher’s decision first.";
+const answerFirst =
+  "Nobody has answered this alert yet. Somebody at the Virtual School has to answer it first.";
+const decisionFirst =
+  "There is no decision on record yet. The school records the head teacher’s decision first.";
 const decidedAlready =
   "The decision is on record already. If something else happened since, record it with a follow-up check.";
 
