@@ -4,6 +4,8 @@ import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { dutyPaths } from "~/domain/duty/duty.paths";
 import { dutyPolicy } from "~/domain/duty/duty.policy";
+import { learnersPaths } from "~/domain/learners/learners.paths";
+import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { notificationsPaths } from "~/domain/notifications/notifications.paths";
 import { notificationsPolicy } from "~/domain/notifications/notifications.policy";
 import { organisationsPaths } from "~/domain/organisations/organisations.paths";
@@ -19,6 +21,7 @@ const entries: (NavItem & { permission: Permission })[] = [
   { href: "/", label: "Waiting for you", permission: accountsPolicy.signedIn },
   { href: alertsPaths.board(), label: "Alerts", permission: alertsPolicy.see },
   { href: alertsPaths.raise(), label: "Raise an alert", permission: alertsPolicy.raise },
+  { href: learnersPaths.list(), label: "Learners", permission: learnersPolicy.see },
   { href: outcomesPaths.overview(), label: "Outcomes", permission: outcomesPolicy.see },
   { href: dutyPaths.rota(), label: "Duty", permission: dutyPolicy.see },
   { href: notificationsPaths.list(), label: "Notifications", permission: notificationsPolicy.see },

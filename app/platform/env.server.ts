@@ -15,6 +15,13 @@ const optional = {
   TRUST_PROXY: wholeNumber(5, "must be the number of proxies in front, from 0 to 5").default(0),
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "must be error, warn, info or debug").default("info"),
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),
+  /** Days for which a child found not to be for the Virtual School stays on record, so that a mistake can be seen. */
+  UNVERIFIED_KEPT_DAYS: z.coerce
+    .number("must be a number of days")
+    .int("must be a whole number of days")
+    .min(1, "must be 1 or more")
+    .max(365, "must be 365 or fewer")
+    .default(30),
   MAIL_FROM: z.string().default("Virtual School <virtual-school@localhost>"),
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_WORKER_URL: postgresUrl.optional(),

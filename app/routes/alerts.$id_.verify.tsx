@@ -6,13 +6,14 @@ import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { alertHeading } from "~/domain/alerts/alerts.queries.server";
 import { endNotForVirtualSchoolSchema, matchChildSchema } from "~/domain/alerts/decide-alert.schema";
-import { endNotForVirtualSchool, keptDays } from "~/domain/alerts/end-not-for-virtual-school.server";
+import { endNotForVirtualSchool } from "~/domain/alerts/end-not-for-virtual-school.server";
 import { findLearnerToMatch } from "~/domain/alerts/find-learner-to-match.server";
 import { matchChild } from "~/domain/alerts/match-child.server";
 import { openTask } from "~/domain/alerts/open-task.server";
 import { unverifiedChildOf } from "~/domain/alerts/unverified-child.queries.server";
 import { MatchSection, NotForVirtualSchoolSection } from "~/domain/alerts/verify-forms";
 import { asActor } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
 import { submit } from "~/platform/form.server";
 import { pageTitle } from "~/ui/page-title";
 import { SummaryList } from "~/ui/summary-list";
@@ -29,7 +30,12 @@ export const loader = guarded(alertsPolicy.verify, (visit) =>
     const ended = child?.eraseAfter
       ? `This alert ended as not for the Virtual School. What was written is erased on ${child.eraseAfter}.`
       : null;
-    return { alert, child, keptDays, refused: refused ?? ended ?? (child ? null : matchedAlready) };
+    return {
+      alert,
+      child,
+      keptDays: env().UNVERIFIED_KEPT_DAYS,
+      refused: refused ?? ended ?? (child ? null : matchedAlready),
+    };
   }),
 );
 

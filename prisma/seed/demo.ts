@@ -27,12 +27,12 @@ async function quietly(work: () => Promise<void>): Promise<void> {
 export async function seedDemo(say: (line: string) => void): Promise<void> {
   if (await asNobody(hasPeople)) return;
   await quietly(async () => {
-    say("Making the invented council: schools, people, calendars…");
+    say("Making the invented council…");
     // What somebody may see follows from today, so today has to be the demo's from the start.
     await setDemoClock(demoNow);
-    const world = await makeWorld();
+    const world = await makeWorld(say);
     say("Adding 80 invented learners…");
-    await makeLearners(world);
+    await makeLearners(world, say);
     say("Playing eight weeks of alerts…");
     await playHistory(world, say);
     await setDemoClock(demoNow);

@@ -7,6 +7,7 @@ import { addCarePeriodSchema, startEnrolmentSchema } from "~/domain/learners/lea
 import { startEnrolment } from "~/domain/learners/start-enrolment.server";
 import { type Clock, fixedClock } from "~/platform/clock";
 import { env } from "~/platform/env.server";
+import { formatDay } from "~/platform/format";
 import { sendDue } from "~/worker/send-due.server";
 import { mailboxTransport } from "~/worker/transport.server";
 import { stories } from "./alerts";
@@ -117,15 +118,21 @@ async function sendAfter(at: Date, secondsLater: number): Promise<void> {
   });
 }
 
+/** "21 September 2026", the Monday of the week. */
+function weekOf(at: Date): string {
+  const monday = new Date(at);
+  monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7));
+  return formatDay(monday);
+}
+
 /** Everything that happened from September to the demo's present, in the order in which it did. */
 export async function playHistory(world: World, say: (line: string) => void): Promise<void> {
   const happenings = [...moves(world), ...stories.flatMap((story) => happeningsOf(world, story))];
   happenings.sort((one, other) => one.at.getTime() - other.at.getTime());
-  let month = "";
+  let week = "";
   for (const [index, { at, happen }] of happenings.entries()) {
-    const monthNow = at.toLocaleString("en-GB", { month: "long", timeZone: "Europe/London" });
-    if (monthNow !== month) say(`  ${monthNow} 2026`);
-    month = monthNow;
+    if (weekOf(at) !== week) say(`  the week of ${weekOf(at)}`);
+    week = weekOf(at);
     await happen(fixedClock(at));
     await sendAfter(at, 2 + (index % 5));
   }

@@ -17,6 +17,7 @@ import { the, type World } from "./world";
 /** Added at the start of the school year, by the lead of no matter which area. */
 const added = fixedClock("2026-08-19T09:00:00Z");
 const handedOut = fixedClock("2026-08-24T13:00:00Z");
+const saidEvery = 20;
 const usualFrom = "2025-08-18";
 
 /** "foster 2019-06-10 supervision_order; house 2024-02-12": kinds of care experience, oldest first. */
@@ -30,7 +31,6 @@ function carePeriods(text: string) {
 async function makeLearner(world: World, row: (typeof learners)[number]): Promise<void> {
   const lead = the(world.people, "isla");
   const learnerId = randomUUID();
-  world.learners.set(row.key, learnerId);
   const homeAuthorityId = the(world.authorities, "home");
   const [first, ...later] = carePeriods(row.care).map((period) => ({
     ...period,
@@ -61,11 +61,15 @@ async function makeLearner(world: World, row: (typeof learners)[number]): Promis
     });
     await addPersonAroundLearner(lead, input, added);
   }
+  world.learners.set(row.key, learnerId);
 }
 
 /** All learners with their care periods and notify lists, and who of the Virtual School works with whom. */
-export async function makeLearners(world: World): Promise<void> {
-  await inLanes(learners, (row) => makeLearner(world, row));
+export async function makeLearners(world: World, say: (line: string) => void): Promise<void> {
+  await inLanes(learners, async (row) => {
+    await makeLearner(world, row);
+    if (world.learners.size % saidEvery === 0) say(`  ${world.learners.size} of ${learners.length}`);
+  });
   const entries = caseloads.flatMap(({ teacher, learners: keys }) =>
     keys.split(" ").map((key) => ({ teacher, key })),
   );

@@ -183,7 +183,7 @@ async function makeRota(world: World): Promise<void> {
 }
 
 /** The council, its schools and people, lists, calendars and rota: what is there before the first learner. */
-export async function makeWorld(): Promise<World> {
+export async function makeWorld(say: (line: string) => void): Promise<World> {
   const world: World = {
     authorities: new Map(),
     areas: new Map(),
@@ -194,9 +194,12 @@ export async function makeWorld(): Promise<World> {
   const email = addressOf(administrator.name, "strathlennox");
   const first = await actorFor(await firstAdministrator({ email, name: administrator.name }, begun));
   world.people.set(administrator.key, first);
+  say("  schools and lists");
   await makeOrganisations(world, first);
   await makeCodeLists(first);
+  say("  people");
   await invitePeople(world, first);
+  say("  calendars and rota");
   await makeCalendars(world);
   await makeRota(world);
   return world;

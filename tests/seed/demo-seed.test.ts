@@ -235,7 +235,10 @@ describe("the history", () => {
 describe("seeding", () => {
   it("says what it is doing", () => {
     expect(said).toEqual(
-      expect.arrayContaining([expect.stringContaining("80 invented learners"), "  November 2026"]),
+      expect.arrayContaining([
+        expect.stringContaining("80 invented learners"),
+        "  the week of 16 November 2026",
+      ]),
     );
   });
 

@@ -5,14 +5,13 @@ import { queueMail } from "~/domain/notifications/queue-mail.server";
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import type { Tx } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
 import { dayOf, toDateColumn } from "~/platform/format";
 import { alertsPolicy } from "./alerts.policy";
 import type { endNotForVirtualSchoolSchema } from "./decide-alert.schema";
 import { aboutAlert } from "./internal/alert-mail";
 import { changeAlert, type LockedAlert } from "./internal/change-alert.server";
-import { keptDays, refuseVerified } from "./internal/unverified";
-
-export { keptDays } from "./internal/unverified";
+import { refuseVerified } from "./internal/unverified";
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
@@ -39,7 +38,7 @@ async function tellSchool(
 
 /**
  * Ends the alert about a child who is not care experienced, with advice to the school. What was typed about the child
- * is erased after `keptDays` days; the alert stays, to be counted.
+ * is erased after UNVERIFIED_KEPT_DAYS days; the alert stays, to be counted.
  * @throws Conflict for a child who is matched to a learner
  */
 export function endNotForVirtualSchool(
@@ -55,7 +54,7 @@ export function endNotForVirtualSchool(
   } as const;
   return changeAlert(actor, request, async (tx, alert, at) => {
     refuseVerified(alert);
-    const eraseAfter = dayOf(new Date(at.getTime() + keptDays * dayMilliseconds));
+    const eraseAfter = dayOf(new Date(at.getTime() + env().UNVERIFIED_KEPT_DAYS * dayMilliseconds));
     await tx.unverifiedChild.updateMany({
       where: { alertId },
       data: { eraseAfter: toDateColumn(eraseAfter) },

@@ -1,8 +1,5 @@
 import { Conflict } from "~/platform/errors";
 
-/** For how many days what was typed about a child who is not for the Virtual School is kept, so that a mistake can be seen. */
-export const keptDays = 30;
-
 /**
  * Refuses to verify a child twice.
  * @throws Conflict when the alert is about a learner already
