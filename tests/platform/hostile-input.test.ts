@@ -183,7 +183,7 @@ describe("what is typed", () => {
     ["emoji", "🙂 👩🏽‍🏫 🏴󠁧󠁢󠁳󠁣󠁴󠁿 all of it"],
     ["right-to-left text", "قال الطفل: «لا أعرف» \u202Etxet desrever"],
     ["entities", "&lt;b&gt; &amp; &#60;"],
-    ["what templates and databases act on", "'; drop table alert; -- ${7*7} {{7*7}} %s \\n \\u0000"],
+    ["what templates and databases act on", "'; drop table alert; -- {{7*7}} <%= 7*7 %> %s \\n \\u0000"],
     ["10,000 characters", `${"é".repeat(9_990)} the end.`],
   ])("%s is stored and shown as it was typed", async (_what, text) => {
     const answer = await note(text);
