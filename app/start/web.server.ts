@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import * as remixBuild from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import { prolongSession } from "~/domain/accounts/current-actor.server";
 import { env } from "~/platform/env.server";
@@ -157,7 +158,8 @@ export function startWeb(): Promise<Server> {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", TRUST_PROXY);
-  app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+  // Scripts and styles are most of what a slow line has to carry; pages with personal text stay as they are.
+  app.use("/assets", compression(), express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h", index: false }));
   app.use(logged, securityHeaders, looksAndFormsOnly, sameSiteOnly, withinSize, keepSignedIn);
   app.all(
