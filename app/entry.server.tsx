@@ -9,6 +9,7 @@ import {
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "./platform/log.server";
+import { loggedPath } from "./platform/logged-path.server";
 import { NonceContext, PageReferenceContext } from "./ui/nonce";
 
 const renderMilliseconds = 10_000;
@@ -77,7 +78,7 @@ function logFault(error: unknown, request: Request, reference: string) {
   log("error", "fault", {
     reference,
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: loggedPath(new URL(request.url).pathname),
     name: isError ? error.name : typeof error,
     code: isError && "code" in error ? String(error.code) : null,
     stack: isError ? stackFrames(error) : null,

@@ -8,6 +8,7 @@ import express, { type NextFunction, type Request, type Response } from "express
 import { prolongSession } from "~/domain/accounts/current-actor.server";
 import { env } from "~/platform/env.server";
 import { countingQueries, log } from "~/platform/log.server";
+import { learnPathWords, loggedPath } from "~/platform/logged-path.server";
 
 const longestBodyBytes = 1_000_000;
 const demoRoutes = /^routes\/(demo|mailbox)\b/;
@@ -120,7 +121,7 @@ function logged(request: Request, response: Response, next: NextFunction): void 
   response.on("close", () => {
     log("info", "request", {
       method: request.method,
-      path: request.path,
+      path: loggedPath(request.path),
       status: response.statusCode,
       milliseconds: Math.round(performance.now() - start),
       queries: counts.queries,
@@ -139,7 +140,7 @@ function withoutPage(error: unknown, request: Request, response: Response, _next
     log("error", "fault", {
       reference,
       method: request.method,
-      path: request.path,
+      path: loggedPath(request.path),
       name: error instanceof Error ? error.name : typeof error,
     });
   }
@@ -152,9 +153,17 @@ function withoutPage(error: unknown, request: Request, response: Response, _next
     );
 }
 
+/** The static words of all routes, and of the files beside them. */
+const pathWords = (build: ServerBuild): string[] => [
+  ...Object.values(build.routes).flatMap((route) => (route?.path ?? "").split("/")),
+  ...["_root.data", "_root", "favicon.ico"],
+];
+
 /** Serves the app. Resolves with the server once it listens. */
 export function startWeb(): Promise<Server> {
   const { HOST, PORT, TRUST_PROXY, isDemo } = env();
+  const build = routesFor(isDemo);
+  learnPathWords(pathWords(build));
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", TRUST_PROXY);
@@ -165,7 +174,7 @@ export function startWeb(): Promise<Server> {
   app.all(
     "*",
     createRequestHandler({
-      build: routesFor(isDemo),
+      build,
       mode: "production",
       getLoadContext: (request, response) => ({
         cspNonce: String(response.locals.cspNonce),

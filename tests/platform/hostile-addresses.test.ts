@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { type Answer, aCaller, wordsOf } from "#tests/support/caller";
+import { type Answer, aCaller, signInByMail, wordsOf } from "#tests/support/caller";
 import { aRunningSchool, logsNothingPersonal, writtenIn } from "#tests/support/running-school";
 
-const { database, app, people, manager, lead, alert, foreign } = await aRunningSchool();
+const { database, mail, app, school, people, manager, lead, alert, foreign } = await aRunningSchool();
+const administrator = aCaller(app);
+await signInByMail(administrator, mail, people.administrator.email);
 const written = () => writtenIn(database);
 const pages = ["", "/acknowledge", "/assign", "/note", "/call"];
 
@@ -91,6 +93,23 @@ describe("an address that leads nowhere", () => {
   });
 });
 
+describe("an odd address of the settings", () => {
+  it.each([
+    ["/organisations/phones/:authority?purpose=%00&position=1", 200],
+    ["/organisations/phones/:authority?purpose=child_not_safe&position=99999999999", 200],
+    ["/organisations/phones/nonsense", 404],
+    ["/organisations/schools/nonsense", 404],
+    ["/organisations/areas/%00", 404],
+    ["/reference/nonsense/new", 404],
+    ["/reference/trigger/%00", 404],
+    ["/calendars/:authority/closed-day?day=%00", 200],
+    ["/accounts?after=nonsense", 200],
+    ["/accounts/nonsense", 404],
+  ])("%s answers %i", async (path, status) => {
+    expect((await administrator.get(path.replace(":authority", school.authorityId))).status).toBe(status);
+  });
+});
+
 describe("a body that is no form", () => {
   it.each([
     ["JSON", "application/json", '{"text":"x"}'],
@@ -122,4 +141,4 @@ describe("a body that is no form", () => {
   });
 });
 
-logsNothingPersonal(app, /etc.passwd|nonsense/);
+logsNothingPersonal(app, /before=|purpose=/);

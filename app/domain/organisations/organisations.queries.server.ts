@@ -120,13 +120,15 @@ export async function phoneNumbersOf(tx: Tx, authorityId: string, purpose: Phone
 }
 
 /** The phone number at the place that a URL names, `?purpose=…&position=…`; null for an empty place. */
-export function phoneAt(tx: Tx, authorityId: string, place: URLSearchParams) {
-  const position = Number(place.get("position"));
-  if (!Number.isInteger(position)) return null;
-  return tx.phoneNumber.findUnique({
-    where: { authorityId_purpose_position: { authorityId, purpose: place.get("purpose") ?? "", position } },
+export async function phoneAt(tx: Tx, authorityId: string, place: URLSearchParams) {
+  const numbers = await tx.phoneNumber.findMany({
+    where: { authorityId },
     select: { purpose: true, label: true, number: true, position: true },
   });
+  // Compared here: a URL may hold what a column cannot.
+  const isThere = (phone: { purpose: string; position: number }) =>
+    phone.purpose === place.get("purpose") && String(phone.position) === place.get("position");
+  return numbers.find(isThere) ?? null;
 }
 
 /** All authorities with their areas, schools and phone numbers, our own first; names only, no people. */
