@@ -8,8 +8,7 @@ import {
 } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
-import { log } from "./platform/log.server";
-import { loggedPath } from "./platform/logged-path.server";
+import { log, loggedPath } from "./platform/log.server";
 import { NonceContext, PageReferenceContext } from "./ui/nonce";
 
 const renderMilliseconds = 10_000;
