@@ -8,7 +8,8 @@ import {
 } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
-import { log, loggedPath } from "./platform/log.server";
+import { log } from "./platform/log.server";
+import { loggedPath } from "./platform/logged-path.server";
 import { NonceContext, PageReferenceContext } from "./ui/nonce";
 
 const renderMilliseconds = 10_000;

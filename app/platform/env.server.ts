@@ -23,16 +23,6 @@ const optional = {
     .max(365, "must be 365 or fewer")
     .default(30),
   MAIL_FROM: z.string().default("Virtual School <virtual-school@localhost>"),
-  NOTIFY_API_KEY: z
-    .string()
-    .regex(/-[0-9a-f-]{36}-[0-9a-f-]{36}$/i, "must be a whole key, as GOV.UK Notify shows it once")
-    .optional(),
-  NOTIFY_BASE_URL: webUrl.default("https://api.notifications.service.gov.uk"),
-  NOTIFY_SMS_TEMPLATE: z.uuid("must be the id of a template in GOV.UK Notify").optional(),
-  NOTIFY_EMAIL_TEMPLATE: z.uuid("must be the id of a template in GOV.UK Notify").optional(),
-  WEBHOOK_LOOPBACK: z.enum(["0", "1"], "must be 0 or 1").default("0"),
-  HEARTBEAT_URL: webUrl.optional(),
-  AUDITOR: z.enum(["on", "off"], "must be on or off").default("on"),
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_WORKER_URL: postgresUrl.optional(),
 };

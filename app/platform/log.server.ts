@@ -20,12 +20,6 @@ export function countQuery(): void {
   if (counts) counts.queries += 1;
 }
 
-/** Addresses that are secrets themselves: whoever reads the log must not be able to open them. */
-const secretAddress = /^(\/+duty\/+feed\/+).+/i;
-
-/** A path as it may be logged. */
-export const loggedPath = (path: string): string => path.replace(secretAddress, "$1…");
-
 /** Writes one JSON line. Fields hold ids, codes and counts: never names, dates of birth or free text. */
 export function log(level: Level, message: string, fields: Fields = {}): void {
   const threshold = levels.indexOf((process.env.LOG_LEVEL as Level | undefined) ?? "info");

@@ -5,7 +5,6 @@ import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { alertsByIds, boardOf, type ListedAlert } from "~/domain/alerts/alerts.queries.server";
 import { childWords, inHandColumns, UnansweredCard } from "~/domain/alerts/board";
-import { handoversFor } from "~/domain/alerts/handover-view.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { actionsWaitingFor, type ListedAction } from "~/domain/chronology/chronology.queries.server";
 import { type Actor, may } from "~/platform/actor";
@@ -34,7 +33,7 @@ function waitingAction(action: ListedAction, alert: ListedAlert | null, today: s
     due: formatDay(`${action.dueOn}T12:00:00Z`),
     isOverdue: action.dueOn < today,
     isCheck: action.kind !== "agreed",
-    alert: alert && { id: alert.id, words: `${childWords(alert)}, ${alert.reference}` },
+    alert: alert && { id: alert.id, words: `${childWords(alert.child)}, ${alert.reference}` },
     aboutId: action.aboutId,
   };
 }
@@ -56,7 +55,6 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
     return {
       unanswered: board.unanswered,
       inHand,
-      handovers: await handoversFor(tx, actor),
       actions: actions.map((action) => waitingAction(action, about.get(action.aboutId) ?? null, today)),
       now,
       mayAnswer: may(actor, alertsPolicy.acknowledge),
@@ -68,8 +66,11 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
 
 export default function Waiting() {
   const page = useLoaderData<typeof loader>();
-  const { isStale } = useLivePage({ streamUrl: page.seesAlerts ? alertsPaths.stream() : null, everySeconds: 10 });
-  const isNothing = page.unanswered.length + page.inHand.length + page.actions.length + page.handovers.length === 0;
+  const { isStale } = useLivePage({
+    streamUrl: page.seesAlerts ? alertsPaths.stream() : null,
+    everySeconds: 10,
+  });
+  const isNothing = page.unanswered.length + page.inHand.length + page.actions.length === 0;
   return (
     <Page
       title="Waiting for you"
@@ -86,17 +87,6 @@ export default function Waiting() {
           {page.unanswered.map((alert) => (
             <UnansweredCard key={alert.id} alert={alert} now={page.now} mayAnswer={page.mayAnswer} />
           ))}
-        </Section>
-      )}
-      {page.handovers.length > 0 && (
-        <Section id="handovers" title="Asked to take over">
-          <ul>
-            {page.handovers.map((each) => (
-              <li key={each.id}>
-                {each.from} asks you to take over <TextLink href={alertsPaths.handOver(each.id)}>{each.reference}</TextLink>
-              </li>
-            ))}
-          </ul>
         </Section>
       )}
       {page.actions.length > 0 && <Actions actions={page.actions} />}

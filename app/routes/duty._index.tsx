@@ -4,11 +4,7 @@ import { DutyHoursList } from "~/domain/calendars/calendar-tables";
 import { calendarsPaths } from "~/domain/calendars/calendars.paths";
 import { calendarOf, lastTermDays } from "~/domain/calendars/calendars.queries.server";
 import { staffedWords } from "~/domain/calendars/staffed-words";
-import { awayAt } from "~/domain/duty/absences.queries.server";
-import { coverageView } from "~/domain/duty/coverage.queries.server";
 import { dutyPolicy } from "~/domain/duty/duty.policy";
-import { DutyDoors } from "~/domain/duty/duty-doors";
-import { waitingSwaps } from "~/domain/duty/swaps.queries.server";
 import { rota } from "~/domain/duty/duty.queries.server";
 import { RotaTable } from "~/domain/duty/rota-table";
 import { authorityNames, homeAuthorityId } from "~/domain/organisations/organisations.queries.server";
@@ -42,12 +38,6 @@ export const loader = guarded(dutyPolicy.see, ({ actor, clock, request }) =>
         lastDay: lastDays.get(each.id) ?? null,
         needsTerms: (lastDays.get(each.id) ?? "") < soon,
       })),
-      doors: {
-        holes: (await coverageView(tx, now)).holes.length,
-        awayNow: (await awayAt(tx, now)).size,
-        swaps: (await waitingSwaps(tx, actor.personId, dayOf(now))).length,
-        maySwap: may(actor, dutyPolicy.swap),
-      },
       mayEdit: may(actor, dutyPolicy.saveTurn),
       hasSaved: new URL(request.url).searchParams.has("saved"),
     };
@@ -74,7 +64,7 @@ const calendarColumns: Column<Authority>[] = [
 ];
 
 export default function Duty() {
-  const { staffed, hours, turns, authorities, doors, mayEdit, hasSaved } = useLoaderData<typeof loader>();
+  const { staffed, hours, turns, authorities, mayEdit, hasSaved } = useLoaderData<typeof loader>();
   const holes = turns.flatMap((turn) => turn.hole ?? []);
   return (
     <Page title="Duty" lead={staffed} wide>
@@ -91,9 +81,6 @@ export default function Duty() {
       )}
       <Section id="rota" title="Who is on duty">
         <RotaTable turns={turns} mayEdit={mayEdit} />
-      </Section>
-      <Section id="more" title="Days, absences and coverage">
-        <DutyDoors {...doors} />
       </Section>
       <Section id="hours" title="Duty hours">
         <p>Out of these hours, on closed days and between terms the time to answer stands still.</p>

@@ -3,10 +3,12 @@ import type { Server } from "node:http";
 import * as remixBuild from "virtual:remix/server-build";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import { prolongSession } from "~/domain/accounts/current-actor.server";
 import { env } from "~/platform/env.server";
-import { countingQueries, log, loggedPath } from "~/platform/log.server";
+import { countingQueries, log } from "~/platform/log.server";
+import { learnPathWords, loggedPath } from "~/platform/logged-path.server";
 
 const longestBodyBytes = 1_000_000;
 const demoRoutes = /^routes\/(demo|mailbox)\b/;
@@ -138,7 +140,7 @@ function withoutPage(error: unknown, request: Request, response: Response, _next
     log("error", "fault", {
       reference,
       method: request.method,
-      path: request.path,
+      path: loggedPath(request.path),
       name: error instanceof Error ? error.name : typeof error,
     });
   }
@@ -151,19 +153,28 @@ function withoutPage(error: unknown, request: Request, response: Response, _next
     );
 }
 
+/** The static words of all routes, and of the files beside them. */
+const pathWords = (build: ServerBuild): string[] => [
+  ...Object.values(build.routes).flatMap((route) => (route?.path ?? "").split("/")),
+  ...["_root.data", "_root", "favicon.ico"],
+];
+
 /** Serves the app. Resolves with the server once it listens. */
 export function startWeb(): Promise<Server> {
   const { HOST, PORT, TRUST_PROXY, isDemo } = env();
+  const build = routesFor(isDemo);
+  learnPathWords(pathWords(build));
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", TRUST_PROXY);
-  app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+  // Scripts and styles are most of what a slow line has to carry; pages with personal text stay as they are.
+  app.use("/assets", compression(), express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   app.use(express.static("build/client", { maxAge: "1h", index: false }));
   app.use(logged, securityHeaders, looksAndFormsOnly, sameSiteOnly, withinSize, keepSignedIn);
   app.all(
     "*",
     createRequestHandler({
-      build: routesFor(isDemo),
+      build,
       mode: "production",
       getLoadContext: (request, response) => ({
         cspNonce: String(response.locals.cspNonce),

@@ -6,6 +6,8 @@ export type Failure = {
   sentence: string;
   isFault: boolean;
   reference: string | null;
+  /** Nobody is signed in any more. */
+  isSignedOut: boolean;
   /** What was sent and could not be stored, to be sent again. */
   fields: readonly (readonly [name: string, value: string])[];
 };
@@ -14,6 +16,10 @@ const known: Record<number, { title: string; sentence: string }> = {
   400: {
     title: "That did not work",
     sentence: "Something in the request was not as expected. Go back, check what you entered and try again.",
+  },
+  401: {
+    title: "You have been signed out",
+    sentence: "Nothing was stored yet. Sign in again in a new tab, then come back to this page.",
   },
   403: { title: "You may not do that", sentence: "Your role does not include this." },
   404: { title: "Page not found", sentence: "It may have been typed wrongly, or it is not open to you." },
@@ -38,24 +44,37 @@ const fault = {
  * as `{ sentence }`; the message of any other error stays in the log, because nobody has checked what it says.
  */
 export function describeFailure(error: unknown): Failure {
-  if (!isRouteErrorResponse(error)) return { ...fault, isFault: true, reference: null, fields: [] };
+  if (!isRouteErrorResponse(error)) return ofFault(null);
   const reference = textIn(error.data, "reference");
   // Remix answers an address without a page, or a method without an action, with words of its own.
   const own =
     "internal" in error && error.internal === true
       ? null
       : (textIn(error.data, "sentence") ?? plainText(error.data));
-  if (error.status === 503)
-    return {
-      ...unavailable,
-      sentence: own ?? unavailable.sentence,
-      isFault: false,
-      reference,
-      fields: fieldsIn(error.data),
-    };
-  const words = known[error.status] ?? (error.status < 500 ? known[400] : undefined);
-  if (!words) return { ...fault, isFault: true, reference, fields: [] };
-  return { title: words.title, sentence: own ?? words.sentence, isFault: false, reference, fields: [] };
+  const words = wordsOf(error.status);
+  if (!words) return ofFault(reference);
+  const isSignedOut = error.status === 401;
+  return {
+    title: words.title,
+    sentence: own ?? words.sentence,
+    isFault: false,
+    reference,
+    isSignedOut,
+    fields: isSignedOut || error.status === 503 ? fieldsIn(error.data) : [],
+  };
+}
+
+const ofFault = (reference: string | null): Failure => ({
+  ...fault,
+  isFault: true,
+  reference,
+  isSignedOut: false,
+  fields: [],
+});
+
+function wordsOf(status: number) {
+  if (status === 503) return unavailable;
+  return known[status] ?? (status < 500 ? known[400] : undefined);
 }
 
 function textIn(data: unknown, name: "sentence" | "reference") {

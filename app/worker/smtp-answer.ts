@@ -19,8 +19,7 @@ const refusesThisMail = ({ responseCode, command }: SmtpFailure) =>
   responseCode !== 503 &&
   (command === "RCPT TO" || command === "DATA");
 
-/** What the other side said, without where the message was to go; at most 300 characters. */
-export function withoutAddresses(answer: string, toAddress: string): string {
+function withoutAddresses(answer: string, toAddress: string): string {
   const localPart = toAddress.split("@")[0] ?? toAddress;
   return answer
     .replaceAll(toAddress, "(address)")
@@ -42,3 +41,9 @@ export function readFailure(failure: SmtpFailure, toAddress: string): SendResult
     problem: `The mail server could not be reached or broke off${code ? ` (${code})` : ""}.`,
   };
 }
+
+/** What to say when an attempt was cut. */
+export const cutAfter = (limitMs: number): SendResult => ({
+  kind: "try_again",
+  problem: `The mail server did not finish within ${limitMs / 1000} seconds.`,
+});

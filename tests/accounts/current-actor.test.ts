@@ -5,6 +5,7 @@ import { aDatabase } from "#tests/support/database";
 import { currentActor } from "~/domain/accounts/current-actor.server";
 import { signInAsDemoPerson } from "~/domain/accounts/demo-people.server";
 import { setDemoClock } from "~/domain/calendars/set-demo-clock.server";
+import { readEnv, setEnv } from "~/platform/env.server";
 
 const database = await aDatabase();
 let cookie: string;
@@ -12,8 +13,9 @@ let cookie: string;
 beforeAll(async () => {
   await database.superuserQuery("update installation set is_demo = true");
   const person = await aPerson("lead", { until: "2020-08-31" });
+  setEnv(readEnv(process.env, "demo"));
   const cookies = await signInAsDemoPerson(person.personId, "127.0.0.1");
-  cookie = cookies.map((one) => one.split(";")[0]).join("; ");
+  cookie = cookies?.map((one) => one.split(";")[0]).join("; ") ?? "";
 });
 
 const visitor = () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { aLearner } from "#tests/factories/learners";
 import { aSchool } from "#tests/factories/organisations";
+import { atOnce } from "#tests/support/at-once";
 import { aDatabase } from "#tests/support/database";
 import { personOf } from "~/domain/accounts/accounts.queries.server";
 import { actorOf } from "~/domain/accounts/current-actor.server";
@@ -120,8 +121,10 @@ describe("ending a role", () => {
   it("is refused for the last administrator, also when two end each other at the same moment", async () => {
     const second = await aPerson("administrator");
     const ids = [(await membershipOf(administrator)).id, (await membershipOf(second)).id];
-    const ended = await Promise.allSettled(
-      ids.map((membershipId) => endMembership(administrator, { membershipId }, clock)),
+    const ended = await atOnce(
+      database,
+      "select from membership where role = 'administrator' for update",
+      ids.map((membershipId) => () => endMembership(administrator, { membershipId }, clock)),
     );
     expect(ended.map((end) => end.status).sort()).toEqual(["fulfilled", "rejected"]);
     const refused = ended.find((end) => end.status === "rejected");

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anArea, anAuthority, aSchool, type TestSchool } from "#tests/factories/organisations";
+import { atOnce } from "#tests/support/at-once";
 import { aDatabase } from "#tests/support/database";
 import { peopleWithRole } from "~/domain/accounts/accounts.queries.server";
 import { invitePersonSchema } from "~/domain/accounts/accounts.schema";
@@ -79,6 +80,18 @@ describe("inviting somebody", () => {
     expect(new Set(sent.map((answer) => answer.personId)).size).toBe(1);
     expect(await rolesOf(sent[0]?.personId ?? "")).toHaveLength(1);
     expect(await auditOf(sent[0]?.personId ?? "")).toHaveLength(1);
+  });
+
+  it("gives a further role once, also when it is sent twice at the very same moment", async () => {
+    const person = await aPerson("lead");
+    const input = manager({ email: person.email });
+    const both = [1, 2].map(() => () => invitePerson(administrator, input, clock));
+    await atOnce(database, `select from person where id = '${person.personId}' for update`, both);
+    expect((await rolesOf(person.personId))?.map((held) => held.role)).toEqual([
+      "lead",
+      "designated_manager",
+    ]);
+    expect(await auditOf(person.personId)).toHaveLength(1);
   });
 
   it("leaves out a place that the role has no use for", async () => {

@@ -172,7 +172,7 @@ describe("a session that ends while somebody fills in the form of an alert", () 
     ).toEqual([{ person_id: manager.personId }]);
   });
 
-  it("keeps nothing of a form that was shown to nobody", async () => {
+  it("keeps nothing on the server of a form that was shown to nobody", async () => {
     const before = await database.superuserQuery("select from alert_draft");
     const stranger = aCaller(app);
     const sent = await stranger.post("/alerts/new", {
@@ -180,7 +180,7 @@ describe("a session that ends while somebody fills in the form of an alert", () 
       owner: "forged",
       whatHappened: "x",
     });
-    expect(sent.headers.location).toBe("/sign-in?next=%2Falerts%2Fnew");
+    expect(sent.status).toBe(401);
     expect(await database.superuserQuery("select from alert_draft")).toHaveLength(before.length);
   });
 
@@ -197,6 +197,24 @@ describe("a session that ends while somebody fills in the form of an alert", () 
       "You have an alert that was not sent",
     );
   });
+});
+
+it("a note that is sent after the session has ended stays on the page, and one press later stores it", async () => {
+  const author = await aPerson("lead");
+  const caller = await signedIn(author);
+  const text = "Typed <b>before</b> the session ended.";
+  await sessionsEnd(author);
+  const sent = await caller.post(`/alerts/${alert.id}/note`, { audience: "virtual_school_only", text });
+  expect(sent.status).toBe(401);
+  expect(wordsOf(sent.body)).toContain("You have been signed out");
+  const kept = { audience: valuesOf(sent.body, "audience"), text: valuesOf(sent.body, "text") };
+  expect(kept).toEqual({ audience: ["virtual_school_only"], text: [text] });
+  const stored = () => database.superuserQuery("select person_id from event where detail = $1", [text]);
+  expect(await stored()).toEqual([]);
+  await signInByMail(caller, mail, author.email);
+  const again = await caller.post(`/alerts/${alert.id}/note`, kept);
+  expect(again.headers.location).toBe(`/alerts/${alert.id}`);
+  expect(await stored()).toEqual([{ person_id: author.personId }]);
 });
 
 type Stream = { status: number; text: () => string; ended: Promise<number>; close: () => void };

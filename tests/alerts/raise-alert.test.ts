@@ -301,3 +301,14 @@ describe("who is told", () => {
     }
   });
 });
+
+describe("odd text", () => {
+  it.each([
+    ["half of a pair of surrogates", "before \ud83d after", "before \ufffd after"],
+    ["text from right to left, with marks that turn it", "\u202eabc\u202c مرحبا", "\u202eabc\u202c مرحبا"],
+    ["a word of 10,000 characters", "x".repeat(10_000), "x".repeat(10_000)],
+  ])("%s does not keep an alert from being stored", async (_what, typed, kept) => {
+    const { id } = await raiseAlert(manager, input({ whatHappened: typed }), clock);
+    expect(await stored(id)).toMatchObject({ what_happened: kept });
+  });
+});

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
+import { anAlert } from "#tests/factories/alerts";
 import { aYearAroundNow } from "#tests/factories/calendars";
 import { aLearner } from "#tests/factories/learners";
-import { aSchool } from "#tests/factories/organisations";
+import { aSchool, type TestSchool } from "#tests/factories/organisations";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
@@ -15,9 +16,10 @@ const mail = await aMailServer();
 let app: RunningApp;
 let manager: TestPerson;
 let lead: TestPerson;
+let school: TestSchool;
 
 beforeAll(async () => {
-  const school = await aSchool({}, "Invented Academy");
+  school = await aSchool({}, "Invented Academy");
   await aYearAroundNow();
   await starterCodesInDatabase();
   manager = await aPerson("designated_manager", { schoolId: school.id, name: "Morag Baird" });
@@ -100,4 +102,17 @@ it("gives a form back word for word when the session has ended, with scripts swi
     "Typed <b>before</b>\nthe session ended.",
   );
   expect(await page.getByLabel("Name of the child").inputValue()).toBe("Not Inlist");
+
+  const alert = await anAlert({ school, raisedBy: manager, at: new Date() });
+  await page.goto(`${app.url}/alerts/${alert.id}/note`);
+  await page.getByLabel("Note", { exact: true }).fill("A note of\ntwo lines.");
+  await database.superuserQuery("delete from session where user_id = $1", [manager.personId]);
+  await page.getByRole("button", { name: "Add the note" }).click();
+  await checkAccessible(page);
+  const tab = page.waitForEvent("popup");
+  await page.getByRole("link", { name: /Sign in/ }).click();
+  await signIn(await tab, app, mail, manager.email);
+  await page.getByRole("button", { name: "Send it again" }).click();
+  await page.waitForURL(`${app.url}/alerts/${alert.id}`);
+  expect(await page.getByText("A note of two lines.").count()).toBe(1);
 }, 60_000);

@@ -10,21 +10,21 @@ import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { type Answer, aCaller, type Caller, signInByMail, valuesOf, wordsOf } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
-import { aProxy, type Proxy } from "#tests/support/proxy";
+import { aProxy, type CutProxy } from "#tests/support/proxy";
 import { aMailServer } from "#tests/support/smtp";
 
 const database = await aDatabase();
 const mail = await aMailServer();
 let app: RunningApp;
-let line: Proxy;
+let line: CutProxy;
 let school: TestSchool;
 let learner: TestLearner;
 let person: TestPerson;
 let manager: Caller;
 /** A second app whose network swallows everything, asked for a page at the start: what comes of it takes a while. */
-let silent: { app: RunningApp; line: Proxy; answer: Promise<Answer & { milliseconds: number }> };
+let silent: { app: RunningApp; line: CutProxy; answer: Promise<Answer & { milliseconds: number }> };
 
-async function anAppBehind(proxy: Proxy): Promise<RunningApp> {
+async function anAppBehind(proxy: CutProxy): Promise<RunningApp> {
   const { webUrl, workerUrl } = database;
   return startApp({
     database,

@@ -12,7 +12,6 @@ const reference = "A-2026-0412";
 const answerDueAt = "2026-11-22T10:32:00.000Z";
 
 const samples: { [T in Template]: InputOf<T> } = {
-  "accounts/channel-test": { link: "/accounts/channels" },
   "accounts/sign-in-code": { minutes: 10 },
   "alerts/action-agreed": { reference, dueOn: "2026-11-25", link },
   "alerts/alert-acknowledged": { reference, answeredBy: "Ailsa Mackenzie", willRingBy: answerDueAt, link },
@@ -22,10 +21,6 @@ const samples: { [T in Template]: InputOf<T> } = {
   "alerts/alert-raised": { reference, urgency: "today", answerDueAt, link },
   "alerts/alert-raised-copy": { reference, urgency: "later", answerDueAt, copyAs: "depute", link },
   "alerts/alert-withdrawn": { reference, link },
-  "alerts/promise-broken": { code: "step_overdue", reference, others: 2, link },
-  "duty/coverage-hole": { holes: 2, firstDay: "2026-11-25", link: "/duty/coverage" },
-  "duty/swap-answered": { answer: "accepted", day: "2026-11-25", link: "/duty/swaps" },
-  "duty/swap-proposed": { day: "2026-11-25", returnDay: "2026-11-26", link: "/duty/swaps" },
 };
 
 const templates = Object.keys(registry) as Template[];
@@ -53,7 +48,7 @@ describe("every mail", () => {
     expect(templateInWords(template)).not.toBe(template);
   });
 
-  it.each(templates.filter((template) => "reference" in samples[template]))(
+  it.each(templates.filter((template) => template !== "accounts/sign-in-code"))(
     "%s says reference and link, in HTML and in text",
     async (template) => {
       const mail = await rendered(template);
@@ -62,15 +57,6 @@ describe("every mail", () => {
         expect(version).toContain(reference);
         expect(version).toContain(`https://vs.example.org${link}`);
       }
-    },
-  );
-
-  it.each(templates.filter((template) => template.startsWith("duty/")))(
-    "%s says where to go, in HTML and in text",
-    async (template) => {
-      const mail = await rendered(template);
-      expect(mail.subject).toMatch(/^Virtual School: /);
-      for (const version of [mail.html, mail.text]) expect(version).toContain("https://vs.example.org/duty/");
     },
   );
 
@@ -97,11 +83,6 @@ const allowedFields = [
   "urgency",
   "copyAs",
   "answeredBy",
-  "day",
-  "returnDay",
-  "firstDay",
-  "holes",
-  "answer",
 ];
 
 describe("what a mail may hold", () => {

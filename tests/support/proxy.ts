@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** A line to a server that can be cut, as when a cable or the server goes. */
-export type Proxy = {
+export type CutProxy = {
   /** The same URL, by way of the proxy. */
   url(direct: string): string;
   /** Breaks every connection and takes no new one. */
@@ -15,7 +15,7 @@ export type Proxy = {
 };
 
 /** Starts a proxy to the host and port of a URL. Whoever starts it stops it. */
-export async function aProxy(target: string): Promise<Proxy> {
+export async function aProxy(target: string): Promise<CutProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let isFrozen = false;

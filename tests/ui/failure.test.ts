@@ -12,6 +12,7 @@ const thrown = (status: number, data: unknown = null, isInternal = false) => ({
 describe("a page that cannot be shown", () => {
   it.each([
     [404, "Page not found"],
+    [401, "You have been signed out"],
     [403, "You may not do that"],
     [409, "Someone changed this meanwhile"],
     [400, "That did not work"],
@@ -20,6 +21,16 @@ describe("a page that cannot be shown", () => {
     [500, "Sorry, something went wrong"],
   ])("has a title of its own for %i", (status, title) => {
     expect(describeFailure(thrown(status)).title).toBe(title);
+  });
+
+  it.each([
+    [503, true],
+    [401, true],
+    [403, false],
+    [500, false],
+  ])("of %i keeps what was sent: %s", (status, isKept) => {
+    const fields = [["text", "Typed"]];
+    expect(describeFailure(thrown(status, { fields })).fields).toEqual(isKept ? fields : []);
   });
 
   it("shows the sentence that came with a refusal", () => {

@@ -70,7 +70,7 @@ describe("a refusal", () => {
     });
     await queueFor("gone@example.org");
     await settled("gone@example.org").toMatchObject({
-      state: "undeliverable",
+      state: "failed",
       attempts: 1,
       failed_at: clock.now(),
       last_problem: "The mail server said: 550 <(address)>: no such mailbox",
@@ -103,7 +103,7 @@ describe("a refusal", () => {
 describe("a stall", () => {
   it("is cut, tried again, and never blocks the others", async () => {
     const server = await running(400);
-    server.behave({ kind: "stall", at: "connect" });
+    server.behave({ kind: "stall", at: "data" });
     const stalled = Array.from({ length: 8 }, (_, index) => `stalled${index}@example.org`);
     await queueFor(...stalled);
     await expect.poll(() => server.conversations).toBe(8);
@@ -123,7 +123,7 @@ describe("a stall", () => {
     cleanUps.push(server.stop);
     const worker = aWorker(smtpTransport(server.url, 3_000), { pace: { lanes: 2, slowAfterMs: 100 } });
     cleanUps.push(worker.stop);
-    server.behave({ kind: "stall", at: "connect" });
+    server.behave({ kind: "stall", at: "data" });
     await queueFor("slow0@example.org", "slow1@example.org");
     await expect.poll(() => server.conversations).toBe(2);
     server.behave({ kind: "accept" });
@@ -161,7 +161,7 @@ describe("a sign-in code", () => {
     const server = await running();
     server.behave({ kind: "refuse", at: "recipient", code: 550 });
     await queueCode("nobody@example.org", "481516", new Date(Date.now() + 60_000));
-    await settled("nobody@example.org").toMatchObject({ state: "undeliverable", secret: null });
+    await settled("nobody@example.org").toMatchObject({ state: "failed", secret: null });
   });
 });
 

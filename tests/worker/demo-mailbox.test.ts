@@ -44,7 +44,7 @@ describe("the mailbox of the demo", () => {
       const [mail] = await claimMail({ owner, limit: 1, leaseSeconds: 15 });
       const copy = { toAddress: "ailsa@example.org", subject: "s", text: "t", html: "h", messageId: "<m@x>" };
       const lease = { id: mail?.id ?? "", owner, attempts: mail?.attempts ?? 0 };
-      expect(await settleMail(lease, { kind: "accepted", copy, providerId: null }, clock.now())).toBe(true);
+      expect(await settleMail(lease, { kind: "accepted", copy }, clock.now())).toBe(true);
       await database.superuserQuery("update outbox_mail set state = 'queued'");
     }
     expect(await asNobody((tx) => mailboxList(tx, 10))).toHaveLength(1);
@@ -53,9 +53,7 @@ describe("the mailbox of the demo", () => {
   it("holds nothing that was refused", async () => {
     await queueFor("somebody@council.gov.uk");
     await sendDue(sender);
-    expect(await storedFor(database, "somebody@council.gov.uk")).toMatchObject({
-      state: "undeliverable",
-    });
+    expect(await storedFor(database, "somebody@council.gov.uk")).toMatchObject({ state: "failed" });
     expect(await asNobody((tx) => mailboxList(tx, 10))).toEqual([]);
   });
 });

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import type { Role } from "~/platform/actor";
 import { asNobody, webDatabase } from "~/platform/database.server";
-import { NotFound } from "~/platform/errors";
+import { env } from "~/platform/env.server";
+import { isUuid } from "~/platform/uuid";
 import { roleTitle } from "./accounts.words";
 import { auth, callAuth } from "./sign-in.server";
 
@@ -36,17 +37,19 @@ export async function demoPeople(): Promise<DemoPerson[]> {
   });
 }
 
-/** Demo only: signs somebody in by the same steps as anybody, with a code that no mail carries. */
-export async function signInAsDemoPerson(personId: string, clientIp: string): Promise<string[]> {
+/**
+ * Demo only: signs somebody in by the same steps as anybody, with a code that no mail carries. Null when there is no
+ * such person, as on a page left open while the demo was started afresh.
+ */
+export async function signInAsDemoPerson(personId: string, clientIp: string): Promise<string[] | null> {
+  if (!env().isDemo || !isUuid(personId)) return null;
   const person = await webDatabase().person.findUnique({ where: { id: personId }, select: { email: true } });
-  if (!person) throw new NotFound("There is no such person.", { personId });
+  if (!person) return null;
   const otp = await auth().api.createVerificationOTP({ body: { email: person.email, type: "sign-in" } });
   const answer = await callAuth(
     "/sign-in/email-otp",
     { email: person.email, otp },
     { clientIp, headers: new Headers({ "user-agent": `demo ${randomUUID()}` }) },
   );
-  if (!answer.ok)
-    throw new NotFound("This person cannot be signed in just now. Try again in a minute.", { personId });
-  return answer.headers.getSetCookie();
+  return answer.ok ? answer.headers.getSetCookie() : null;
 }

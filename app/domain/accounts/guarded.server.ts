@@ -27,6 +27,12 @@ async function noteRefusal(actor: Actor, at: Date, refusal: Refusal, permission:
   );
 }
 
+const isRead = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
+
+/** What was typed into a form, for a page that keeps it to be sent again. */
+const fieldsOf = async (sent: Request): Promise<[string, string][]> =>
+  [...(await sent.formData())].filter((field): field is [string, string] => typeof field[1] === "string");
+
 const away = "The database cannot be reached just now, so nothing was changed. Try again in a minute.";
 
 /** The page for a fault that passes: with everything that was sent, so that one press sends it again. */
@@ -34,15 +40,12 @@ async function toRetry(sent: Request | null, fault: unknown) {
   log("warn", "database away", {
     fault: fault instanceof Error && "code" in fault ? String(fault.code) : null,
   });
-  const fields = sent
-    ? [...(await sent.formData())].filter((field): field is [string, string] => typeof field[1] === "string")
-    : [];
-  return data({ sentence: away, fields }, { status: 503 });
+  return data({ sentence: away, fields: sent ? await fieldsOf(sent) : [] }, { status: 503 });
 }
 
 /** Runs a loader or action; a database that is away becomes a page that keeps what was sent. */
 export async function orTryAgain<T>(request: Request, run: () => Promise<T>): Promise<T> {
-  const sent = request.method === "GET" ? null : request.clone();
+  const sent = isRead(request) ? null : request.clone();
   try {
     return await run();
   } catch (error) {
@@ -54,9 +57,10 @@ async function visitOf(args: RouteArgs, options: Options): Promise<Visit> {
   const actor = await currentActor(args.request, args.context);
   if (actor) return { ...args, actor, clock: await currentClock() };
   const { pathname, search } = new URL(args.request.url);
-  const kept =
-    args.request.method === "GET" ? pathname + search : await options.keepForLater?.(args.request.clone());
-  throw redirect(accountsPaths.signIn(kept ?? pathname));
+  if (isRead(args.request)) throw redirect(accountsPaths.signIn(pathname + search));
+  const kept = await options.keepForLater?.(args.request.clone());
+  if (kept) throw redirect(accountsPaths.signIn(kept));
+  throw data({ fields: await fieldsOf(args.request.clone()) }, { status: 401 });
 }
 
 /** Ids in our URLs are uuids, or "new" for what is not there yet: anything else leads nowhere. */
@@ -70,8 +74,8 @@ type Options = {
 
 /**
  * Wraps a loader or action: somebody must be signed in and hold a role of the permission.
- * Refusals are put in the audit and become pages; a database that is away becomes a page that keeps what was sent.
- * Anything else is a fault, and goes on to the boundary of the app.
+ * Refusals are put in the audit and become pages; a database that is away, or a session that has ended, becomes a page
+ * that keeps what was sent. Anything else is a fault, and goes on to the boundary of the app.
  */
 export function guarded<T>(
   permission: Permission,

@@ -1,5 +1,7 @@
 import { webDatabase } from "~/platform/database.server";
 
+const longestMilliseconds = 24 * 60 * 60 * 1000;
+
 /**
  * Counts one use of `key` and says whether it is within `most` uses per `seconds`.
  * Counted in the database, so all web processes share the count. Real time.
@@ -12,5 +14,12 @@ export async function takeTurn(key: string, most: number, seconds: number): Prom
       count = CASE WHEN rate_limit.last_request <= ${now - seconds * 1000} THEN 1 ELSE rate_limit.count + 1 END,
       last_request = CASE WHEN rate_limit.last_request <= ${now - seconds * 1000} THEN ${now} ELSE rate_limit.last_request END
     RETURNING count`;
-  return (rows[0]?.count ?? 0) <= most;
+  const count = rows[0]?.count ?? 0;
+  if (count === 1) await forgetOld(now);
+  return count <= most;
+}
+
+/** Keys hold the addresses that anybody typed, and are of no use once their time is over. */
+async function forgetOld(now: number): Promise<void> {
+  await webDatabase().$executeRaw`DELETE FROM rate_limit WHERE last_request < ${now - longestMilliseconds}`;
 }

@@ -40,13 +40,10 @@ const columns = {
   facts: { select: { id: true, kind: true, happenedOn: true, openings: true } },
 } as const;
 
-/**
- * The alerts raised from `from` up to, not including, `to` that the actor may see, oldest first; seven queries however
- * many. Practice alerts are none.
- */
+/** The alerts raised from `from` up to, not including, `to` that the actor may see, oldest first; seven queries however many. */
 export async function alertOutcomes(tx: Tx, { from, to }: { from: Date; to: Date }): Promise<AlertOutcome[]> {
   const alerts = await tx.alert.findMany({
-    where: { raisedAt: { gte: from, lt: to }, isDrill: false },
+    where: { raisedAt: { gte: from, lt: to } },
     orderBy: [{ raisedAt: "asc" }, { id: "asc" }],
     select: columns,
   });
@@ -91,6 +88,6 @@ export async function alertOutcomes(tx: Tx, { from, to }: { from: Date; to: Date
 
 /** When the first alert that the actor may see was raised, null when there is none. */
 export async function firstAlertAt(tx: Tx): Promise<Date | null> {
-  const first = await tx.alert.findFirst({ where: { isDrill: false }, orderBy: { raisedAt: "asc" }, select: { raisedAt: true } });
+  const first = await tx.alert.findFirst({ orderBy: { raisedAt: "asc" }, select: { raisedAt: true } });
   return first?.raisedAt ?? null;
 }

@@ -16,20 +16,22 @@ import { toFact } from "./internal/outcome-of.server";
 
 async function findAlert(tx: Tx, id: string) {
   if (!isUuid(id)) throw new NotFound("There is no such alert.");
-  const alert = await tx.alert.findUnique({
-    where: { id },
-    include: {
-      unverifiedChild: true,
-      options: { orderBy: { at: "asc" } },
-      people: { orderBy: { name: "asc" } },
-      meetings: { orderBy: { heldAt: "asc" } },
-      decision: true,
-      facts: { orderBy: [{ happenedOn: "asc" }, { recordedAt: "asc" }] },
-    },
-  });
+  const alert = await tx.alert.findUnique({ where: { id } });
   if (!alert) throw new NotFound("There is no such alert.", { alertId: id });
+  // One after the other: an include asks for all at once, which one connection in a transaction cannot do.
+  const where = { alertId: id };
+  const unverifiedChild = await tx.unverifiedChild.findUnique({ where });
+  const options = await tx.alertOption.findMany({ where, orderBy: { at: "asc" } });
+  const people = await tx.alertPerson.findMany({ where, orderBy: { name: "asc" } });
+  const meetings = await tx.alertMeeting.findMany({ where, orderBy: { heldAt: "asc" } });
+  const decision = await tx.alertDecision.findUnique({ where });
+  const facts = await tx.alertFact.findMany({
+    where,
+    orderBy: [{ happenedOn: "asc" }, { recordedAt: "asc" }],
+  });
   return {
     ...alert,
+    ...{ unverifiedChild, options, people, meetings, decision, facts },
     state: alert.state as AlertState,
     urgency: alert.urgency as Urgency,
     endReason: alert.endReason as EndReason | null,

@@ -1,12 +1,9 @@
-import { isLost } from "~/domain/notifications/notifications.schema";
 import { phoneNumbersOf } from "~/domain/organisations/organisations.queries.server";
-import { type Actor, may } from "~/platform/actor";
 import { codeLabels } from "~/domain/reference/reference.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { dayOf, formatDay, formatDayTime, formatTime } from "~/platform/format";
 import { childViewWords, whereNowWords } from "./alert-form.words";
 import type { AlertRecord } from "./alert-record.queries.server";
-import { alertsPolicy } from "./alerts.policy";
 import { stateLabels, urgencyLabels } from "./alerts.words";
 
 const nobody = "Somebody who has left";
@@ -15,8 +12,7 @@ const dayOrTime = (at: Date, now: Date): string =>
   dayOf(at) === dayOf(now) ? formatTime(at) : formatDayTime(at);
 
 /** Who it is about, as far as the viewer may know. */
-function childOf({ alert, learner }: AlertRecord, isOfSchool: boolean) {
-  if (alert.isDrill) return { name: "Practice alert", stage: null, note: "No child is meant" };
+function childOf({ alert, learner }: AlertRecord) {
   if (learner) return { name: learner.name, stage: learner.stage, note: null };
   if (alert.unverifiedChild) {
     return {
@@ -25,15 +21,16 @@ function childOf({ alert, learner }: AlertRecord, isOfSchool: boolean) {
       note: "Not checked yet by the Virtual School",
     };
   }
-  if (alert.endReason === "not_for_virtual_school") return { name: null, stage: null, note: "Details erased" };
-  return { name: null, stage: null, note: isOfSchool ? "On the roll of another school now" : "Name shown to the school and the Virtual School" };
+  const erased =
+    alert.endReason === "not_for_virtual_school" ? "Details erased" : "On the roll of another school now";
+  return { name: null, stage: null, note: erased };
 }
 
 /** The manager's receipt: stored, accepted by the mail server, answered; and what a mail server said when it did not. */
 function receiptOf({ alert, deliveries, names }: AlertRecord, now: Date) {
   const sent = deliveries.filter((delivery) => delivery.template === "alerts/alert-raised");
   const accepted = sent.find((delivery) => delivery.acceptedAt);
-  const failed = sent.find((delivery) => isLost(delivery.state));
+  const failed = sent.find((delivery) => delivery.state === "failed");
   const asked = sent.map((delivery) => names.get(delivery.toPersonId ?? "") ?? nobody);
   return {
     storedAt: dayOrTime(alert.raisedAt, now),
@@ -89,13 +86,8 @@ async function reportOf(tx: Tx, record: AlertRecord) {
   ];
 }
 
-/** The alert that this one repeats, as far as the viewer may see it. */
-function duplicateOf(tx: Tx, id: string | null) {
-  return id === null ? null : tx.alert.findUnique({ where: { id }, select: { id: true, reference: true } });
-}
-
 /** The record as the page shows it: names and labels resolved, no ids of people. */
-export async function alertView(tx: Tx, record: AlertRecord, { now, actor }: { now: Date; actor: Actor }) {
+export async function alertView(tx: Tx, record: AlertRecord, now: Date) {
   const { alert, school, events, names, earlier } = record;
   return {
     id: alert.id,
@@ -105,9 +97,7 @@ export async function alertView(tx: Tx, record: AlertRecord, { now, actor }: { n
     urgency: alert.urgency,
     urgencyLabel: urgencyLabels[alert.urgency],
     learnerId: record.learner?.id ?? null,
-    child: childOf(record, may(actor, alertsPolicy.decide)),
-    isDrill: alert.isDrill,
-    duplicateOf: await duplicateOf(tx, alert.duplicateOfId),
+    child: childOf(record),
     isUnverified: alert.unverifiedChild !== null,
     isUnsafe: !alert.isChildSafe || alert.wasSentOut,
     isAnswered: alert.acknowledgedAt !== null,

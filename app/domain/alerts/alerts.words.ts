@@ -102,7 +102,6 @@ export const endReasons = [
   "not_for_virtual_school",
   "duplicate",
   "followed_up",
-  "practice",
 ] as const;
 export type EndReason = (typeof endReasons)[number];
 

@@ -10,7 +10,6 @@ import { alertsPaths } from "./alerts.paths";
 import { alertsPolicy } from "./alerts.policy";
 import type { assignAlertSchema } from "./alerts.schema";
 import { changeAlert } from "./internal/change-alert.server";
-import { settleHandOver } from "./internal/open-hand-over.server";
 
 /**
  * Names the person who coordinates. A Virtual School teacher gets the learner on their caseload with it.
@@ -27,7 +26,6 @@ export function assignAlert(actor: Actor, input: z.infer<typeof assignAlertSchem
     if (alert.learnerId && teachers.some((teacher) => teacher.personId === owner.personId)) {
       await addToCaseload(tx, { learnerId: alert.learnerId, personId: owner.personId, day });
     }
-    await settleHandOver(tx, alert.id, { answer: "withdrawn", at });
     const told = owner.personId === actor.personId ? [] : await addressesOf(tx, [owner.personId], day);
     await queueMail(
       tx,

@@ -11,24 +11,13 @@ type Offering = {
   learnerId: string | null;
   acknowledgedAt: Date | null;
   endReason: EndReason | null;
-  ownerId: string | null;
-  isDrill: boolean;
-  /** The promised call is not on record: somebody may answer again. */
-  isOpenAgain: boolean;
-  /** The actor is asked to take it over. */
-  isAskedOfMe: boolean;
 };
 
 /** What its state alone does not say of a verb. */
-function makesSense(verb: AlertVerb, alert: Offering, actor: Actor): boolean {
-  if (alert.isDrill && verb !== "acknowledge") return false;
+function makesSense(verb: AlertVerb, alert: Offering): boolean {
   switch (verb) {
     case "acknowledge":
-      return alert.acknowledgedAt === null || alert.isOpenAgain;
-    case "hand_over":
-      return alert.ownerId === actor.personId;
-    case "answer_hand_over":
-      return alert.isAskedOfMe;
+      return alert.acknowledgedAt === null;
     case "not_for_virtual_school":
       return alert.learnerId === null;
     case "match_child":
@@ -41,6 +30,6 @@ function makesSense(verb: AlertVerb, alert: Offering, actor: Actor): boolean {
 /** What a page offers the actor to do with an alert they see: its state accepts it, and their role includes it. */
 export function offeredVerbs(actor: Actor, alert: Offering): AlertVerb[] {
   return verbsIn(alert.state).filter(
-    (verb) => may(actor, verbPermissions[verb], alert.schoolId) && makesSense(verb, alert, actor),
+    (verb) => may(actor, verbPermissions[verb], alert.schoolId) && makesSense(verb, alert),
   );
 }

@@ -1,32 +1,25 @@
 import { dayOf } from "~/platform/format";
-import { dutyHoursOn, openingsOn as openingsOfDay } from "./internal/day-kinds";
+import { dutyHoursOn, isOpenToSchools } from "./internal/day-kinds";
 import { addDays } from "./internal/days";
 import { londonInstant, londonWall } from "./internal/london-time";
 
-export { addDays as addCalendarDays, weekdayOf } from "./internal/days";
+export { weekdayOf } from "./internal/days";
 export { londonInstant } from "./internal/london-time";
 
 const minuteMs = 60_000;
-
-/** Half days on which pupils are in school: none, the morning, or morning and afternoon. */
-export type Openings = 0 | 1 | 2;
 
 /** Opening and closing time of one day, as London's clocks show it: "08:30", "16:30". */
 export type Hours = { opensAt: string; closesAt: string };
 
 /**
- * One authority's year, or one school's: with the exceptions that hold there alone. Days are "2026-11-22" in London; `dutyHours` by weekday, 1 Monday … 7 Sunday.
+ * One authority's year. Days are "2026-11-22" in London; `dutyHours` by weekday, 1 Monday … 7 Sunday.
  * It knows the time from its first term's first day to its last term's last day: between terms is holiday, and before
  * and after that time the functions below answer null, which means "cannot be said".
  */
 export type Calendar = {
   terms: readonly { startsOn: string; endsOn: string }[];
-  closedDays: readonly { day: string; closesSchools: boolean; closesDuty: boolean; isHalfDay?: boolean }[];
+  closedDays: readonly { day: string; closesSchools: boolean; closesDuty: boolean }[];
   dutyHours: Readonly<Partial<Record<number, Hours>>>;
-  /** Openings by weekday; one that is missing is usual: two from Monday to Friday, none at the weekend. */
-  week?: Readonly<Partial<Record<number, Openings>>>;
-  /** One school's own days, whatever the rest says. */
-  exceptions?: readonly { day: string; openings: Openings }[];
   assumesWeekdays?: boolean;
 };
 
@@ -43,29 +36,9 @@ export function assumingWeekdays(calendar: Calendar): Calendar {
   return { ...calendar, assumesWeekdays: true };
 }
 
-/** How many openings (half days) a day has for pupils. Null when it cannot be said. */
-export function openingsOn(calendar: Calendar, day: string): Openings | null {
-  return openingsOfDay(calendar, day);
-}
-
-/** Are schools open to pupils that day, for a half at least? Null when it cannot be said. */
+/** Are schools open to pupils that day? Null when it cannot be said. */
 export function isSchoolDay(calendar: Calendar, day: string): boolean | null {
-  const openings = openingsOn(calendar, day);
-  return openings === null ? null : openings > 0;
-}
-
-/**
- * Openings (half days) from the first day to the last one, both included; 0 when the last is before the first. Null when
- * it cannot be said.
- */
-export function openingsBetween(calendar: Calendar, first: string, last: string): number | null {
-  let count = 0;
-  for (let day = first; day <= last; day = addDays(day, 1)) {
-    const openings = openingsOn(calendar, day);
-    if (openings === null) return null;
-    count += openings;
-  }
-  return count;
+  return isOpenToSchools(calendar, day);
 }
 
 /**
@@ -102,18 +75,6 @@ export function schoolDaysBetween(calendar: Calendar, a: string, b: string): num
     if (isOpen) count += 1;
   }
   return count;
-}
-
-/** Is there duty at all on a day? Null when it cannot be said. */
-export function hasDuty(calendar: Calendar, day: string): boolean | null {
-  const shift = shiftOn(calendar, day);
-  return shift === null ? null : shift !== "none";
-}
-
-/** From when to when there is duty on a day, beyond the calendar's end as in a usual week; null on a day without. */
-export function dutyShift(calendar: Calendar, day: string): { from: Date; until: Date } | null {
-  const shift = shiftOn(calendar, day) ?? shiftOn(assumingWeekdays(calendar), day);
-  return shift && shift !== "none" ? { from: new Date(shift.opens), until: new Date(shift.closes) } : null;
 }
 
 /** From when to when, in milliseconds since 1970, the Virtual School is staffed on a day. */

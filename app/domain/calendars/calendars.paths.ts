@@ -1,7 +1,5 @@
 /** URLs of the calendars room; a calendar is named by its authority. */
 export const calendarsPaths = {
-  /** Exists in the demo only. */
-  demoClock: () => "/demo/clock",
   calendar: (authorityId: string) => `/calendars/${authorityId}`,
   hours: (authorityId: string) => `/calendars/${authorityId}/hours`,
   closedDay: (authorityId: string) => `/calendars/${authorityId}/closed-day`,

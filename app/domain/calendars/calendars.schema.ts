@@ -1,5 +1,36 @@
 import { z } from "zod";
-import { closures } from "./calendars.words";
+
+/** Days of the week, in order. */
+const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+
+/** 1 Monday … 7 Sunday. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/** The name of a weekday, 1 Monday … 7 Sunday. */
+export const weekdayNameOf = (weekday: number): string => weekdayNames[weekday - 1] ?? "";
+
+/** What is closed on a closed day. */
+export const closures = ["schools_and_duty", "schools", "duty"] as const;
+export type Closure = (typeof closures)[number];
+
+export const closureLabels = {
+  schools_and_duty: "Schools and the Virtual School",
+  schools: "Schools only, such as an in-service day",
+  duty: "The Virtual School only",
+} as const satisfies Record<Closure, string>;
+
+/** Labels and hints of the forms for a closed day, a term and duty hours. */
+export const calendarsWords = {
+  authorityId: { label: "Education authority" },
+  day: { label: "Day" },
+  name: { label: "What it is", hint: "For example: September weekend" },
+  closes: { label: "Who is closed?" },
+  termName: { label: "Name of the term", hint: "For example: August to October 2026" },
+  startsOn: { label: "First day", hint: "The first in-service day, if the term starts with one" },
+  endsOn: { label: "Last day" },
+  opensAt: { label: "From" },
+  closesAt: { label: "To" },
+} as const;
 
 /** The day of an authority on which schools, duty or both are closed; a second one replaces it. */
 export const saveClosedDaySchema = z.object({

@@ -4,15 +4,7 @@ import type { Clock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { toDateColumn } from "~/platform/format";
 import type { RemoveClosedDayInput, SaveClosedDayInput } from "./calendars.schema";
-import type { Closure } from "./calendars.words";
 import { mayEdit } from "./internal/may-edit";
-
-/** How a closure is stored. */
-export const columnsOf = (closes: Closure) => ({
-  closesSchools: closes === "schools_and_duty" || closes === "schools",
-  closesDuty: closes === "schools_and_duty" || closes === "duty",
-  isHalfDay: closes === "half_day",
-});
 
 /**
  * Closes schools, duty or both for a day; a day that is closed already is changed.
@@ -22,7 +14,7 @@ export function saveClosedDay(actor: Actor, input: SaveClosedDayInput, clock: Cl
   return asActor(actor, async (tx) => {
     mayEdit(actor);
     const { authorityId, name, closes } = input;
-    const values = { name, ...columnsOf(closes) };
+    const values = { name, closesSchools: closes !== "duty", closesDuty: closes !== "schools" };
     const key = { authorityId, day: toDateColumn(input.day) };
     await tx.closedDay.upsert({
       where: { authorityId_day: key },

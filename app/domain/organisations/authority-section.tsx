@@ -1,4 +1,3 @@
-import { type ChannelKind, channelWords } from "~/domain/notifications/channels.words";
 import { PhoneLink, TextLink } from "~/ui/link";
 import { Section } from "~/ui/page";
 import { type Column, Table } from "~/ui/table";
@@ -34,7 +33,7 @@ const phoneColumns = (authorityId: string): Column<Phone>[] => [
 
 /** One education authority: areas, schools, phone numbers, each a link to its form. */
 export function AuthoritySection({ authority }: { authority: ListedAuthority }) {
-  const { id, name, isHome, areas, schools, phoneNumbers, allowedChannels: channels } = authority;
+  const { id, name, isHome, areas, schools, phoneNumbers } = authority;
   return (
     <Section
       id={`authority-${id}`}
@@ -56,14 +55,6 @@ export function AuthoritySection({ authority }: { authority: ListedAuthority }) 
                   <TextLink href={organisationsPaths.area(area.id)}>{area.name}</TextLink>
                 </span>
               ))}
-        </p>
-      )}
-      {isHome && (
-        <p>
-          People may be told by: {channels.map((kind) => channelWords[kind as ChannelKind]).join(", ")}.{" "}
-          <TextLink href={organisationsPaths.channels()}>
-            Change<span className="visually-hidden"> by which channels people may be told</span>
-          </TextLink>
         </p>
       )}
       <Table

@@ -83,7 +83,7 @@ export function refListOf(name: string | undefined): RefList {
  */
 export async function entryOf(tx: Tx, { list, code }: { list?: string; code?: string }): Promise<RefEntry> {
   const entry = await tx.refCode.findFirst({
-    where: { list: refListOf(list), code: code ?? "" },
+    where: { list: refListOf(list), code: code?.replaceAll("\0", "") ?? "" },
     orderBy: { version: "desc" },
     select: entryColumns,
   });

@@ -1,4 +1,4 @@
-import type { Calendar, Hours, Openings } from "../calendars.clocks";
+import type { Calendar, Hours } from "../calendars.clocks";
 import { weekdayOf } from "./days";
 
 /** A calendar arranged for asking about one day after the other. */
@@ -7,8 +7,6 @@ type DayIndex = {
   lastDay: string | null;
   closedToSchools: ReadonlySet<string>;
   closedToDuty: ReadonlySet<string>;
-  halfDays: ReadonlySet<string>;
-  exceptions: ReadonlyMap<string, Openings>;
 };
 
 const indexes = new WeakMap<Calendar, DayIndex>();
@@ -27,8 +25,6 @@ function indexOf(calendar: Calendar): DayIndex {
       calendar.closedDays.filter((day) => day.closesSchools).map((closed) => closed.day),
     ),
     closedToDuty: new Set(calendar.closedDays.filter((day) => day.closesDuty).map((closed) => closed.day)),
-    halfDays: new Set(calendar.closedDays.filter((day) => day.isHalfDay).map((half) => half.day)),
-    exceptions: new Map(calendar.exceptions?.map(({ day, openings }) => [day, openings])),
   };
   indexes.set(calendar, index);
   return index;
@@ -42,19 +38,10 @@ function isInTerm(calendar: Calendar, day: string): boolean | null {
   return calendar.terms.some((term) => term.startsOn <= day && day <= term.endsOn);
 }
 
-const usualOpenings = (weekday: number): Openings => (weekday > 5 ? 0 : 2);
-
-/** The openings of a day for pupils, null when the calendar cannot say. */
-export function openingsOn(calendar: Calendar, day: string): Openings | null {
-  const { exceptions, closedToSchools, halfDays } = indexOf(calendar);
-  const exception = exceptions.get(day);
-  if (exception !== undefined) return exception;
-  const weekday = weekdayOf(day);
-  const openings = calendar.week?.[weekday] ?? usualOpenings(weekday);
-  if (openings === 0 || closedToSchools.has(day)) return 0;
-  const inTerm = isInTerm(calendar, day);
-  if (inTerm === null) return null;
-  return inTerm ? (halfDays.has(day) ? 1 : openings) : 0;
+/** Are schools open that day? Null when the calendar cannot say. */
+export function isOpenToSchools(calendar: Calendar, day: string): boolean | null {
+  if (weekdayOf(day) > 5 || indexOf(calendar).closedToSchools.has(day)) return false;
+  return isInTerm(calendar, day);
 }
 
 /** The duty hours of that day, "none" when it has none, null when the calendar cannot say. */
