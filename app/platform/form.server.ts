@@ -18,6 +18,20 @@ function storable(form: FormData): FormData {
 }
 
 /**
+ * The form of a request that may bring a file.
+ * @throws Invalid when its parts cannot be told apart
+ */
+export async function uploadedForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new Invalid(
+      "What was sent could not be read. Go back, choose the file again and send it once more.",
+    );
+  }
+}
+
+/**
  * Parses a form and runs a command on it. What the schema refuses, and what the command refuses as Invalid or Conflict,
  * comes back beside the field or at the top, with nothing typed lost. Other refusals and faults are thrown.
  */

@@ -4,13 +4,18 @@ import { guarded } from "~/domain/accounts/guarded.server";
 import { ClosedDayTable, DutyHoursList, TermTable } from "~/domain/calendars/calendar-tables";
 import { calendarsPaths } from "~/domain/calendars/calendars.paths";
 import { calendarsPolicy } from "~/domain/calendars/calendars.policy";
-import { calendarOf, enteredFrom } from "~/domain/calendars/calendars.queries.server";
+import { calendarOf, enteredFrom, lastTermDays } from "~/domain/calendars/calendars.queries.server";
 import { removeClosedDaySchema, removeTermSchema } from "~/domain/calendars/calendars.schema";
+import { OpeningsList } from "~/domain/calendars/openings-week";
+import { isRunningOut } from "~/domain/calendars/running-out";
+import { RunningOutNotice } from "~/domain/calendars/running-out-notice";
 import { removeClosedDay } from "~/domain/calendars/save-closed-day.server";
 import { removeTerm } from "~/domain/calendars/save-term.server";
+import { SchoolCalendars } from "~/domain/calendars/school-calendars";
+import { schoolsWithOwnDays } from "~/domain/calendars/school-days.queries.server";
 import { dutyPaths } from "~/domain/duty/duty.paths";
 import { dutyPolicy } from "~/domain/duty/duty.policy";
-import { authorityOf } from "~/domain/organisations/organisations.queries.server";
+import { authorityOf, schoolsOfAuthority } from "~/domain/organisations/organisations.queries.server";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
@@ -26,10 +31,19 @@ export const meta = () => pageTitle("Terms and closed days");
 export const loader = guarded(dutyPolicy.see, ({ actor, clock, params, request }) =>
   asActor(actor, async (tx) => {
     const authority = await authorityOf(tx, params.id);
+    const today = dayOf(clock.now());
+    const calendar = await calendarOf(tx, authority.id);
+    const schools = await schoolsOfAuthority(tx, authority.id);
+    const ids = schools.map((school) => school.id);
+    const own = await schoolsWithOwnDays(tx, ids, today);
+    const lastDay = (await lastTermDays(tx)).get(authority.id) ?? null;
     return {
       authority,
-      hours: authority.isHome ? (await calendarOf(tx, authority.id)).dutyHours : null,
-      ...(await enteredFrom(tx, authority.id, dayOf(clock.now()))),
+      runningOut: isRunningOut(lastDay, today) ? [{ ...authority, lastDay }] : [],
+      week: calendar.week ?? {},
+      hours: authority.isHome ? calendar.dutyHours : null,
+      schools: schools.map(({ id, name }) => ({ id, name, hasOwnDays: own.has(id) })),
+      ...(await enteredFrom(tx, authority.id, today)),
       mayEdit: may(actor, calendarsPolicy.edit),
       hasSaved: new URL(request.url).searchParams.has("saved"),
     };
@@ -47,7 +61,8 @@ export const action = guarded(calendarsPolicy.edit, async ({ actor, clock, reque
 });
 
 export default function CalendarPage() {
-  const { authority, hours, terms, closedDays, mayEdit, hasSaved } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { authority, hours, terms, closedDays, mayEdit, hasSaved } = page;
   const add = (href: string, label: string) =>
     mayEdit && (
       <ButtonLink href={href} kind="secondary" isSmall>
@@ -59,9 +74,13 @@ export default function CalendarPage() {
       title={`Calendar of ${authority.name}`}
       lead="From today on. Without terms the app cannot say which days are school days."
       back={<BackLink href={dutyPaths.rota()}>Back to duty</BackLink>}
+      actions={
+        mayEdit && <ButtonLink href={calendarsPaths.importFile(authority.id)}>Import a calendar</ButtonLink>
+      }
       wide
     >
       {hasSaved && <Notice kind="success" title="Saved" isNews />}
+      <RunningOutNotice authorities={page.runningOut} />
       <Section id="terms" title="Terms" actions={add(calendarsPaths.term(authority.id), "Add a term")}>
         <TermTable terms={terms} mayEdit={mayEdit} />
       </Section>
@@ -71,6 +90,16 @@ export default function CalendarPage() {
         actions={add(calendarsPaths.closedDay(authority.id), "Close a day")}
       >
         <ClosedDayTable days={closedDays} mayEdit={mayEdit} />
+      </Section>
+      <Section
+        id="week"
+        title="The school week"
+        actions={add(calendarsPaths.week(authority.id), "Change the week")}
+      >
+        <OpeningsList week={page.week} />
+      </Section>
+      <Section id="schools" title="Schools that do otherwise">
+        <SchoolCalendars schools={page.schools} />
       </Section>
       {hours && (
         <Section

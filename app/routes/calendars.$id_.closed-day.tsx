@@ -5,12 +5,8 @@ import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { calendarsPaths } from "~/domain/calendars/calendars.paths";
 import { calendarsPolicy } from "~/domain/calendars/calendars.policy";
-import {
-  calendarsWords,
-  closureLabels,
-  closures,
-  saveClosedDaySchema,
-} from "~/domain/calendars/calendars.schema";
+import { saveClosedDaySchema } from "~/domain/calendars/calendars.schema";
+import { calendarsWords, closureLabels, closures } from "~/domain/calendars/calendars.words";
 import { saveClosedDay } from "~/domain/calendars/save-closed-day.server";
 import { authorityOf } from "~/domain/organisations/organisations.queries.server";
 import { asActor } from "~/platform/database.server";

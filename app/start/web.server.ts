@@ -11,6 +11,12 @@ import { countingQueries, log } from "~/platform/log.server";
 import { learnPathWords, loggedPath } from "~/platform/logged-path.server";
 
 const longestBodyBytes = 1_000_000;
+/** A file of a million bytes and the lines around it. */
+const longestUploadBytes = 1_010_000;
+/** As much of a file that is too big is received, and thrown away, to answer in words. */
+const longestSwallowedBytes = 100_000_000;
+/** The only pages that take files. */
+const uploadPath = /^\/calendars\/[\w-]+\/import$/;
 const demoRoutes = /^routes\/(demo|mailbox)\b/;
 
 /** Outside the demo its routes do not exist, neither on the server nor in what browsers are told. */
@@ -60,6 +66,9 @@ function securityHeaders(request: Request, response: Response, next: NextFunctio
 
 const isRead = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
 
+const isUpload = (request: Request): boolean =>
+  uploadPath.test(request.path) && Boolean(request.is("multipart/form-data"));
+
 /** Remix would run a page's action for PUT, PATCH and DELETE too, and choke on a body that is no form. */
 function looksAndFormsOnly(request: Request, response: Response, next: NextFunction): unknown {
   if (isRead(request)) return next();
@@ -71,7 +80,7 @@ function looksAndFormsOnly(request: Request, response: Response, next: NextFunct
       .send("There is no such request here.");
     return;
   }
-  if (request.is("application/x-www-form-urlencoded")) return next();
+  if (request.is("application/x-www-form-urlencoded") || isUpload(request)) return next();
   response.status(415).type("text/plain").send("This page takes forms only.");
 }
 
@@ -92,10 +101,22 @@ function sameSiteOnly(request: Request, response: Response, next: NextFunction):
     .send("This form was sent from another site, so nothing was changed.");
 }
 
+/**
+ * Back to the form, which says so beside its field; once all has come, because an answer in the middle of an upload
+ * looks to a browser, or to a proxy, like a line that broke.
+ */
+function tooBig(request: Request, response: Response): void {
+  request.once("end", () => response.redirect(303, `${request.path}?too-big`));
+  request.resume();
+}
+
+/** Judged by the length that is announced, of which Node reads no more; none of what is refused here is kept. */
 function withinSize(request: Request, response: Response, next: NextFunction): unknown {
   const length = Number(request.get("content-length") ?? 0);
   const isOpenEnded = request.get("transfer-encoding") !== undefined;
-  if (length <= longestBodyBytes && !isOpenEnded) return next();
+  const longest = isUpload(request) ? longestUploadBytes : longestBodyBytes;
+  if (length <= longest && !isOpenEnded) return next();
+  if (isUpload(request) && !isOpenEnded && length <= longestSwallowedBytes) return tooBig(request, response);
   return response
     .status(413)
     .type("text/plain")

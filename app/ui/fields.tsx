@@ -66,6 +66,21 @@ export function TimeField(props: InputProps) {
   return <Input type="time" width="5" {...props} />;
 }
 
+/** A file to send; its form says `isUpload`. Browsers forget the choice when the page is shown again. */
+export function FileField({ field, label, hint, accept }: QuestionProps & { accept: string }) {
+  return (
+    <Question field={field} label={label} hint={hint}>
+      <input
+        key={field.key}
+        {...controlProps({ field, hint })}
+        type="file"
+        accept={accept}
+        className={classNames("ds_input max-w-xl", field.errors && "ds_input--error")}
+      />
+    </Question>
+  );
+}
+
 type TextAreaProps = QuestionProps & {
   rows?: number;
   /** Shows how many characters are left. It never cuts off what is typed: the schema refuses what is too long. */

@@ -6,6 +6,8 @@ type FormProps = {
   action?: string;
   /** Values that go along unseen: an idempotency key, a version. */
   hidden?: Readonly<Record<string, string>>;
+  /** Sends files, and long hidden values without making them longer. Its path must be one the server takes uploads at. */
+  isUpload?: boolean;
   children: ReactNode;
 };
 
@@ -13,9 +15,22 @@ type FormProps = {
  * A form that posts a whole page, with or without JavaScript. The browser's own checks are off, so that the words
  * of an error are ours, in the summary and beside the field.
  */
-export function Form({ form, action, hidden = {}, children }: FormProps & { form: FormMetadata }) {
+export function Form({
+  form,
+  action,
+  hidden = {},
+  isUpload = false,
+  children,
+}: FormProps & { form: FormMetadata }) {
   return (
-    <form {...getFormProps(form)} method="post" action={action} noValidate className="vs-form">
+    <form
+      {...getFormProps(form)}
+      method="post"
+      action={action}
+      encType={isUpload ? "multipart/form-data" : undefined}
+      noValidate
+      className="vs-form"
+    >
       <HiddenFields values={hidden} />
       {children}
     </form>
@@ -23,9 +38,10 @@ export function Form({ form, action, hidden = {}, children }: FormProps & { form
 }
 
 /** A button press that needs no fields and therefore no schema in the page: acknowledge, tick off, sign in. */
-export function ActionForm({ action, hidden = {}, children }: FormProps) {
+export function ActionForm({ action, hidden = {}, isUpload = false, children }: FormProps) {
+  const encType = isUpload ? "multipart/form-data" : undefined;
   return (
-    <form method="post" action={action} className="vs-action-form">
+    <form method="post" action={action} encType={encType} className="vs-action-form">
       <HiddenFields values={hidden} />
       {children}
     </form>

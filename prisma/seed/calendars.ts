@@ -41,6 +41,7 @@ export const closedDays = rowsOf(
   home      | 2026-08-18 | schools          | In-service day
   home      | 2026-09-25 | schools_and_duty | September weekend
   home      | 2026-09-28 | schools_and_duty | September weekend
+  home      | 2026-12-22 | half_day         | Last day before Christmas
   home      | 2027-02-15 | schools_and_duty | February mid-term
   home      | 2027-02-16 | schools_and_duty | February mid-term
   home      | 2027-02-17 | schools          | In-service day
@@ -65,3 +66,14 @@ export const closedDays = rowsOf(
 
 /** Duty, Monday to Friday. */
 export const dutyHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opensAt: "08:30", closesAt: "16:30" }));
+
+/** One school ends its Fridays at noon, as schools of some authorities do. */
+export const shortFridays = { school: "rowanbraes", weekday: 5, openings: 1 } as const;
+
+/** One school's own half day. */
+export const schoolDay = {
+  school: "thornlennox",
+  day: "2026-12-11",
+  name: "Christmas fair for families",
+  openings: 1,
+} as const;

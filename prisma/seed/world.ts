@@ -4,6 +4,8 @@ import { invitePerson } from "~/domain/accounts/invite-person.server";
 import { saveClosedDaySchema, saveTermSchema } from "~/domain/calendars/calendars.schema";
 import { saveClosedDay } from "~/domain/calendars/save-closed-day.server";
 import { saveDutyHours } from "~/domain/calendars/save-duty-hours.server";
+import { saveSchoolException } from "~/domain/calendars/save-school-exception.server";
+import { saveSchoolWeek } from "~/domain/calendars/save-school-week.server";
 import { saveTerm } from "~/domain/calendars/save-term.server";
 import { saveDutyTurn } from "~/domain/duty/save-duty-turn.server";
 import { savePhoneNumberSchema, saveSchoolSchema } from "~/domain/organisations/organisations.schema";
@@ -16,7 +18,7 @@ import { saveRefCode } from "~/domain/reference/save-ref-code.server";
 import type { Actor, Role } from "~/platform/actor";
 import { type Clock, fixedClock } from "~/platform/clock";
 import { administrator, around, schoolStaff, virtualSchool } from "./accounts";
-import { closedDays, dutyHours, terms } from "./calendars";
+import { closedDays, dutyHours, schoolDay, shortFridays, terms } from "./calendars";
 import { dutyTurns } from "./duty";
 import { inLanes } from "./lanes";
 import { areas, authorities, phoneNumbers, schools } from "./organisations";
@@ -169,6 +171,10 @@ async function makeCalendars(world: World): Promise<void> {
     saveClosedDay(headTeacher, saveClosedDaySchema.parse({ ...day, ...of(authority) }), begun),
   );
   await saveDutyHours(headTeacher, { authorityId: the(world.authorities, "home"), week: dutyHours }, begun);
+  const { school, ...friday } = shortFridays;
+  await saveSchoolWeek(headTeacher, { schoolId: the(world.schools, school), week: [friday] }, begun);
+  const schoolId = the(world.schools, schoolDay.school);
+  await saveSchoolException(headTeacher, { ...schoolDay, schoolId }, begun);
 }
 
 async function makeRota(world: World): Promise<void> {

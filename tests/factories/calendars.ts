@@ -59,6 +59,30 @@ export function aCalendarWithoutBreaks(): Calendar {
   };
 }
 
+/** In the database: the terms and closed days of `aCalendar` for an authority. */
+export async function theYearOf(authorityId: string): Promise<void> {
+  const { terms, closedDays } = aCalendar();
+  await asNobody(async (tx) => {
+    await tx.term.createMany({
+      data: terms.map((term) => ({
+        authorityId,
+        name: "A term",
+        startsOn: toDateColumn(term.startsOn),
+        endsOn: toDateColumn(term.endsOn),
+      })),
+    });
+    await tx.closedDay.createMany({
+      data: closedDays.map(({ day, closesSchools, closesDuty }) => ({
+        authorityId,
+        name: "Closed",
+        day: toDateColumn(day),
+        closesSchools,
+        closesDuty,
+      })),
+    });
+  });
+}
+
 /** In the database: our own authority has term and duty every hour of every day, so that a test runs on any day. */
 export async function aYearAroundNow(): Promise<void> {
   const { id: authorityId } = await theHomeAuthority();

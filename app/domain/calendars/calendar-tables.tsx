@@ -4,7 +4,7 @@ import { ActionForm } from "~/ui/form";
 import { SummaryList } from "~/ui/summary-list";
 import { type Column, Table } from "~/ui/table";
 import type { Calendar } from "./calendars.clocks";
-import { type Closure, closureLabels, weekdayNameOf, weekdays } from "./calendars.schema";
+import { type Closure, closureLabels, weekdayNameOf, weekdays } from "./calendars.words";
 
 type Term = { name: string; startsOn: string; endsOn: string };
 type ClosedDay = { day: string; name: string; closes: Closure };

@@ -1,25 +1,33 @@
 import { dayOf } from "~/platform/format";
-import { dutyHoursOn, isOpenToSchools } from "./internal/day-kinds";
+import { dutyHoursOn, openingsOn as openingsOfDay, opensOnSomeWeekday } from "./internal/day-kinds";
 import { addDays } from "./internal/days";
 import { londonInstant, londonWall } from "./internal/london-time";
 
-export { weekdayOf } from "./internal/days";
+export { openingsOfWeekday } from "./internal/day-kinds";
+export { addDays as addCalendarDays, weekdayOf } from "./internal/days";
 export { londonInstant } from "./internal/london-time";
 
 const minuteMs = 60_000;
+
+/** Half days on which pupils are in school: none, the morning, or morning and afternoon. */
+export type Openings = 0 | 1 | 2;
 
 /** Opening and closing time of one day, as London's clocks show it: "08:30", "16:30". */
 export type Hours = { opensAt: string; closesAt: string };
 
 /**
- * One authority's year. Days are "2026-11-22" in London; `dutyHours` by weekday, 1 Monday … 7 Sunday.
- * It knows the time from its first term's first day to its last term's last day: between terms is holiday, and before
+ * One authority's year, or one school's: with the exceptions that hold there alone. Days are "2026-11-22" in London;
+ * `dutyHours` and `week` by weekday, 1 Monday … 7 Sunday. It knows the time from its first term's first day to its last term's last day: between terms is holiday, and before
  * and after that time the functions below answer null, which means "cannot be said".
  */
 export type Calendar = {
   terms: readonly { startsOn: string; endsOn: string }[];
-  closedDays: readonly { day: string; closesSchools: boolean; closesDuty: boolean }[];
+  closedDays: readonly { day: string; closesSchools: boolean; closesDuty: boolean; isHalfDay?: boolean }[];
   dutyHours: Readonly<Partial<Record<number, Hours>>>;
+  /** Openings by weekday; one that is missing is usual: two from Monday to Friday, none at the weekend. */
+  week?: Readonly<Partial<Record<number, Openings>>>;
+  /** One school's own days, whatever the rest says. */
+  exceptions?: readonly { day: string; openings: Openings }[];
   assumesWeekdays?: boolean;
 };
 
@@ -36,9 +44,47 @@ export function assumingWeekdays(calendar: Calendar): Calendar {
   return { ...calendar, assumesWeekdays: true };
 }
 
-/** Are schools open to pupils that day? Null when it cannot be said. */
+/** How many openings (half days) a day has for pupils. Null when it cannot be said. */
+export function openingsOn(calendar: Calendar, day: string): Openings | null {
+  return openingsOfDay(calendar, day);
+}
+
+/** Are schools open to pupils that day, for a half at least? Null when it cannot be said. */
 export function isSchoolDay(calendar: Calendar, day: string): boolean | null {
-  return isOpenToSchools(calendar, day);
+  const openings = openingsOn(calendar, day);
+  return openings === null ? null : openings > 0;
+}
+
+/**
+ * Openings (half days) from the first day to the last one, both included; 0 when the last is before the first. Null when
+ * it cannot be said.
+ */
+export function openingsBetween(calendar: Calendar, first: string, last: string): number | null {
+  let count = 0;
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const openings = openingsOn(calendar, day);
+    if (openings === null) return null;
+    count += openings;
+  }
+  return count;
+}
+
+/** The first day after `day` by which `count` is reached; null when it cannot be said. */
+function reach(
+  calendar: Calendar,
+  day: string,
+  { count, worth }: { count: number; worth: (openings: Openings) => number },
+): string | null {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError("count must be a whole number, 0 or more");
+  if (!opensOnSomeWeekday(calendar)) return count === 0 ? day : null;
+  let reached = day;
+  for (let left = count; left > 0; ) {
+    reached = addDays(reached, 1);
+    const openings = openingsOn(calendar, reached);
+    if (openings === null) return null;
+    left -= worth(openings);
+  }
+  return reached;
 }
 
 /**
@@ -47,15 +93,15 @@ export function isSchoolDay(calendar: Calendar, day: string): boolean | null {
  * @throws RangeError unless `count` is a whole number, 0 or more
  */
 export function addSchoolDays(calendar: Calendar, day: string, count: number): string | null {
-  if (!Number.isInteger(count) || count < 0) throw new RangeError("count must be a whole number, 0 or more");
-  let reached = day;
-  for (let left = count; left > 0; ) {
-    reached = addDays(reached, 1);
-    const isOpen = isSchoolDay(calendar, reached);
-    if (isOpen === null) return null;
-    if (isOpen) left -= 1;
-  }
-  return reached;
+  return reach(calendar, day, { count, worth: (openings) => (openings > 0 ? 1 : 0) });
+}
+
+/**
+ * The day with the `count`th opening (half day) after `day`; `day` itself for 0. Null when it cannot be said.
+ * @throws RangeError unless `count` is a whole number, 0 or more
+ */
+export function addOpenings(calendar: Calendar, day: string, count: number): string | null {
+  return reach(calendar, day, { count, worth: (openings) => openings });
 }
 
 /**
@@ -75,6 +121,18 @@ export function schoolDaysBetween(calendar: Calendar, a: string, b: string): num
     if (isOpen) count += 1;
   }
   return count;
+}
+
+/** Is there duty at all on a day? Null when it cannot be said. */
+export function hasDuty(calendar: Calendar, day: string): boolean | null {
+  const shift = shiftOn(calendar, day);
+  return shift === null ? null : shift !== "none";
+}
+
+/** From when to when there is duty on a day, beyond the calendar's end as in a usual week; null on a day without. */
+export function dutyShift(calendar: Calendar, day: string): { from: Date; until: Date } | null {
+  const shift = shiftOn(calendar, day) ?? shiftOn(assumingWeekdays(calendar), day);
+  return shift && shift !== "none" ? { from: new Date(shift.opens), until: new Date(shift.closes) } : null;
 }
 
 /** From when to when, in milliseconds since 1970, the Virtual School is staffed on a day. */

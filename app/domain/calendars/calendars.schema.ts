@@ -1,46 +1,18 @@
 import { z } from "zod";
+import type { Openings } from "./calendars.clocks";
+import { closures } from "./calendars.words";
 
-/** Days of the week, in order. */
-const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
-
-/** 1 Monday … 7 Sunday. */
-export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-
-/** The name of a weekday, 1 Monday … 7 Sunday. */
-export const weekdayNameOf = (weekday: number): string => weekdayNames[weekday - 1] ?? "";
-
-/** What is closed on a closed day. */
-export const closures = ["schools_and_duty", "schools", "duty"] as const;
-export type Closure = (typeof closures)[number];
-
-export const closureLabels = {
-  schools_and_duty: "Schools and the Virtual School",
-  schools: "Schools only, such as an in-service day",
-  duty: "The Virtual School only",
-} as const satisfies Record<Closure, string>;
-
-/** Labels and hints of the forms for a closed day, a term and duty hours. */
-export const calendarsWords = {
-  authorityId: { label: "Education authority" },
-  day: { label: "Day" },
-  name: { label: "What it is", hint: "For example: September weekend" },
-  closes: { label: "Who is closed?" },
-  termName: { label: "Name of the term", hint: "For example: August to October 2026" },
-  startsOn: { label: "First day", hint: "The first in-service day, if the term starts with one" },
-  endsOn: { label: "Last day" },
-  opensAt: { label: "From" },
-  closesAt: { label: "To" },
-} as const;
+const dayName = z
+  .string("Enter what it is")
+  .trim()
+  .min(2, "Enter what it is")
+  .max(80, "What it is must be 80 characters or fewer");
 
 /** The day of an authority on which schools, duty or both are closed; a second one replaces it. */
 export const saveClosedDaySchema = z.object({
   authorityId: z.uuid("Select an education authority"),
   day: z.iso.date("Enter the day"),
-  name: z
-    .string("Enter what it is")
-    .trim()
-    .min(2, "Enter what it is")
-    .max(80, "What it is must be 80 characters or fewer"),
+  name: dayName,
   closes: z.enum(closures, "Select who is closed"),
 });
 export type SaveClosedDayInput = z.infer<typeof saveClosedDaySchema>;
@@ -99,3 +71,43 @@ export const saveDutyHoursSchema = z.object({
     ),
 });
 export type SaveDutyHoursInput = z.infer<typeof saveDutyHoursSchema>;
+
+const weekday = z.coerce.number().int().min(1).max(7);
+const openings = z
+  .enum(["0", "1", "2"], "Select how long schools are open")
+  .transform((count) => Number(count) as Openings);
+const eachOnce = (week: readonly { weekday: number }[]) =>
+  new Set(week.map((day) => day.weekday)).size === week.length;
+
+/** How many openings each weekday has in an authority's schools. */
+export const saveAuthorityWeekSchema = z.object({
+  authorityId: z.uuid("Select an education authority"),
+  week: z
+    .array(z.object({ weekday, openings }))
+    .length(7, "Select how long schools are open on each day of the week")
+    .refine(eachOnce, "Enter each day of the week once")
+    .refine((week) => week.some((day) => day.openings > 0), "Schools must be open on at least one day"),
+});
+export type SaveAuthorityWeekInput = z.infer<typeof saveAuthorityWeekSchema>;
+
+/** The weekdays on which one school does otherwise; one without openings is as in its authority. */
+export const saveSchoolWeekSchema = z.object({
+  schoolId: z.uuid("Select a school"),
+  week: z
+    .array(z.object({ weekday, openings: openings.optional() }))
+    .max(7)
+    .refine(eachOnce, "Enter each day of the week once"),
+});
+export type SaveSchoolWeekInput = z.infer<typeof saveSchoolWeekSchema>;
+
+/** A day on which one school does otherwise; a second one for the day replaces it. */
+export const saveSchoolExceptionSchema = z.object({
+  schoolId: z.uuid("Select a school"),
+  day: z.iso.date("Enter the day"),
+  name: dayName,
+  openings,
+});
+export type SaveSchoolExceptionInput = z.infer<typeof saveSchoolExceptionSchema>;
+
+export const removeSchoolExceptionSchema = z.object({ schoolId: z.uuid(), day: z.iso.date() });
+export type RemoveSchoolExceptionInput = z.infer<typeof removeSchoolExceptionSchema>;

@@ -1,7 +1,7 @@
 import { TimeField } from "~/ui/fields";
 import { HiddenFields } from "~/ui/form";
 import type { Field } from "~/ui/question";
-import { calendarsWords } from "./calendars.schema";
+import { calendarsWords } from "./calendars.words";
 
 type HoursOfDayProps = {
   fields: { weekday: { name: string }; opensAt: Field; closesAt: Field };

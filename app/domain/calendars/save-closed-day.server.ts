@@ -4,17 +4,18 @@ import type { Clock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { toDateColumn } from "~/platform/format";
 import type { RemoveClosedDayInput, SaveClosedDayInput } from "./calendars.schema";
-import { mayEdit } from "./internal/may-edit";
+import { closureColumns } from "./internal/closures";
+import { editCalendar } from "./internal/edit-calendar.server";
 
 /**
  * Closes schools, duty or both for a day; a day that is closed already is changed.
- * @throws NotAllowed
+ * @throws NotAllowed; NotFound
  */
 export function saveClosedDay(actor: Actor, input: SaveClosedDayInput, clock: Clock): Promise<void> {
   return asActor(actor, async (tx) => {
-    mayEdit(actor);
+    await editCalendar(tx, actor, input.authorityId);
     const { authorityId, name, closes } = input;
-    const values = { name, closesSchools: closes !== "duty", closesDuty: closes !== "schools" };
+    const values = { name, ...closureColumns(closes) };
     const key = { authorityId, day: toDateColumn(input.day) };
     await tx.closedDay.upsert({
       where: { authorityId_day: key },
@@ -33,11 +34,11 @@ export function saveClosedDay(actor: Actor, input: SaveClosedDayInput, clock: Cl
 
 /**
  * Opens a closed day again; one that is open stays open.
- * @throws NotAllowed
+ * @throws NotAllowed; NotFound
  */
 export function removeClosedDay(actor: Actor, input: RemoveClosedDayInput, clock: Clock): Promise<void> {
   return asActor(actor, async (tx) => {
-    mayEdit(actor);
+    await editCalendar(tx, actor, input.authorityId);
     const { authorityId, day } = input;
     const { count } = await tx.closedDay.deleteMany({ where: { authorityId, day: toDateColumn(day) } });
     if (count === 0) return;

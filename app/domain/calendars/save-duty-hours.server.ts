@@ -3,16 +3,16 @@ import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import type { SaveDutyHoursInput } from "./calendars.schema";
-import { mayEdit } from "./internal/may-edit";
+import { editCalendar } from "./internal/edit-calendar.server";
 
 /**
  * Sets the duty hours of the whole week. The week is saved as one, because an authority with hours on any day has no
  * longer the usual ones on the others.
- * @throws NotAllowed
+ * @throws NotAllowed; NotFound
  */
 export function saveDutyHours(actor: Actor, input: SaveDutyHoursInput, clock: Clock): Promise<void> {
   return asActor(actor, async (tx) => {
-    mayEdit(actor);
+    await editCalendar(tx, actor, input.authorityId);
     const { authorityId, week } = input;
     const open = week.flatMap(({ weekday, opensAt, closesAt }) =>
       opensAt && closesAt ? [{ weekday, opensAt, closesAt }] : [],

@@ -5,15 +5,15 @@ import { asActor } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
 import { formatDay, toDateColumn } from "~/platform/format";
 import type { RemoveTermInput, SaveTermInput } from "./calendars.schema";
-import { mayEdit } from "./internal/may-edit";
+import { editCalendar } from "./internal/edit-calendar.server";
 
 /**
  * Adds a term; one that starts on the same day is changed.
- * @throws NotAllowed; Invalid when it overlaps another term of the authority
+ * @throws NotAllowed; NotFound; Invalid when it overlaps another term of the authority
  */
 export function saveTerm(actor: Actor, input: SaveTermInput, clock: Clock): Promise<void> {
   return asActor(actor, async (tx) => {
-    mayEdit(actor);
+    await editCalendar(tx, actor, input.authorityId);
     const { authorityId, name } = input;
     const [startsOn, endsOn] = [toDateColumn(input.startsOn), toDateColumn(input.endsOn)];
     const overlapping = await tx.term.findFirst({
@@ -43,11 +43,11 @@ export function saveTerm(actor: Actor, input: SaveTermInput, clock: Clock): Prom
 
 /**
  * Takes a term out of the calendar; one that is not there stays so.
- * @throws NotAllowed
+ * @throws NotAllowed; NotFound
  */
 export function removeTerm(actor: Actor, input: RemoveTermInput, clock: Clock): Promise<void> {
   return asActor(actor, async (tx) => {
-    mayEdit(actor);
+    await editCalendar(tx, actor, input.authorityId);
     const { authorityId, startsOn } = input;
     const { count } = await tx.term.deleteMany({ where: { authorityId, startsOn: toDateColumn(startsOn) } });
     if (count === 0) return;
