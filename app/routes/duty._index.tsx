@@ -1,12 +1,19 @@
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
+import { alertsPaths } from "~/domain/alerts/alerts.paths";
+import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { DutyHoursList } from "~/domain/calendars/calendar-tables";
 import { calendarsPaths } from "~/domain/calendars/calendars.paths";
 import { calendarOf, lastTermDays } from "~/domain/calendars/calendars.queries.server";
+import { isRunningOut } from "~/domain/calendars/running-out";
 import { staffedWords } from "~/domain/calendars/staffed-words";
+import { awayAt } from "~/domain/duty/absences.queries.server";
+import { coverageView } from "~/domain/duty/coverage.queries.server";
 import { dutyPolicy } from "~/domain/duty/duty.policy";
 import { rota } from "~/domain/duty/duty.queries.server";
+import { DutyDoors } from "~/domain/duty/duty-doors";
 import { RotaTable } from "~/domain/duty/rota-table";
+import { waitingSwaps } from "~/domain/duty/swaps.queries.server";
 import { authorityNames, homeAuthorityId } from "~/domain/organisations/organisations.queries.server";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
@@ -18,8 +25,6 @@ import { pageTitle } from "~/ui/page-title";
 import { type Column, Table } from "~/ui/table";
 import { Tag } from "~/ui/tag";
 
-const dayMs = 86_400_000;
-
 export const meta = () => pageTitle("Duty");
 
 export const loader = guarded(dutyPolicy.see, ({ actor, clock, request }) =>
@@ -28,7 +33,6 @@ export const loader = guarded(dutyPolicy.see, ({ actor, clock, request }) =>
     const homeId = await homeAuthorityId(tx);
     const calendar = await calendarOf(tx, homeId);
     const lastDays = await lastTermDays(tx);
-    const soon = dayOf(new Date(now.getTime() + 60 * dayMs));
     return {
       staffed: staffedWords(calendar, now),
       hours: calendar.dutyHours,
@@ -36,9 +40,16 @@ export const loader = guarded(dutyPolicy.see, ({ actor, clock, request }) =>
       authorities: (await authorityNames(tx)).map((each) => ({
         ...each,
         lastDay: lastDays.get(each.id) ?? null,
-        needsTerms: (lastDays.get(each.id) ?? "") < soon,
+        needsTerms: isRunningOut(lastDays.get(each.id) ?? null, dayOf(now)),
       })),
+      doors: {
+        holes: (await coverageView(tx, now)).holes.length,
+        awayNow: (await awayAt(tx, now)).size,
+        swaps: (await waitingSwaps(tx, actor.personId, dayOf(now))).length,
+        maySwap: may(actor, dutyPolicy.swap),
+      },
       mayEdit: may(actor, dutyPolicy.saveTurn),
+      mayPractise: may(actor, alertsPolicy.practise),
       hasSaved: new URL(request.url).searchParams.has("saved"),
     };
   }),
@@ -63,8 +74,15 @@ const calendarColumns: Column<Authority>[] = [
   },
 ];
 
+const practice = {
+  key: "Practice alerts",
+  value: "How fast they were answered",
+  action: <TextLink href={alertsPaths.drills()}>See practice</TextLink>,
+};
+
 export default function Duty() {
-  const { staffed, hours, turns, authorities, mayEdit, hasSaved } = useLoaderData<typeof loader>();
+  const { staffed, hours, turns, authorities, doors, mayEdit, mayPractise, hasSaved } =
+    useLoaderData<typeof loader>();
   const holes = turns.flatMap((turn) => turn.hole ?? []);
   return (
     <Page title="Duty" lead={staffed} wide>
@@ -81,6 +99,9 @@ export default function Duty() {
       )}
       <Section id="rota" title="Who is on duty">
         <RotaTable turns={turns} mayEdit={mayEdit} />
+      </Section>
+      <Section id="more" title="Days, absences and coverage">
+        <DutyDoors {...doors} more={mayPractise ? [practice] : []} />
       </Section>
       <Section id="hours" title="Duty hours">
         <p>Out of these hours, on closed days and between terms the time to answer stands still.</p>

@@ -3,11 +3,13 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
-import { weekdayNameOf } from "~/domain/calendars/calendars.schema";
+import { weekdayNameOf } from "~/domain/calendars/calendars.words";
 import { dutyPaths } from "~/domain/duty/duty.paths";
 import { dutyPolicy } from "~/domain/duty/duty.policy";
 import { dutyPeople, turnOf } from "~/domain/duty/duty.queries.server";
-import { dutyWords, saveDutyTurnSchema } from "~/domain/duty/duty.schema";
+import { saveDutyTurnSchema } from "~/domain/duty/duty.schema";
+import { FallbackField } from "~/domain/duty/fallback-field";
+import { rotaWords } from "~/domain/duty/rota.words";
 import { saveDutyTurn } from "~/domain/duty/save-duty-turn.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
@@ -50,8 +52,9 @@ export default function ChangeDutyTurn() {
     <Page title={`On duty on ${where}`} back={<BackLink href={dutyPaths.rota()}>Back to duty</BackLink>}>
       <Form form={form}>
         <ErrorSummary form={form} />
-        <Select field={fields.personId} {...dutyWords.personId} options={people} />
-        <Select field={fields.deputeId} {...dutyWords.deputeId} options={people} />
+        <Select field={fields.personId} {...rotaWords.personId} options={people} />
+        <Select field={fields.deputeId} {...rotaWords.deputeId} options={people} />
+        <FallbackField field={fields.fallbackId} people={people} />
         <SubmitButton>Save</SubmitButton>
       </Form>
     </Page>

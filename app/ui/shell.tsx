@@ -13,6 +13,8 @@ export type ShellProps = {
   navItems: NavItem[];
   isDemo: boolean;
   demoNote: string | null;
+  /** What the demo's clock shows, and where it is moved; null outside the demo. */
+  demoClock: { words: string; href: string } | null;
 };
 
 /** The shell of a page shown to nobody in particular: sign-in, and errors before we know who asked. */
@@ -22,6 +24,7 @@ export const emptyShell: ShellProps = {
   navItems: [],
   isDemo: false,
   demoNote: null,
+  demoClock: null,
 };
 
 /** Skip link, header, navigation, demo banner, main and footer. */
@@ -30,7 +33,7 @@ export function Shell({ shell, children }: { shell: ShellProps; children: ReactN
     <div className="ds_page">
       <div className="ds_page__top">
         <SkipLink />
-        {shell.isDemo && <DemoBanner note={shell.demoNote} />}
+        {shell.isDemo && <DemoBanner note={shell.demoNote} clock={shell.demoClock} />}
         <header className="vs-header">
           <div className="ds_wrapper vs-header__bar">
             <Brand />
@@ -74,7 +77,7 @@ function SkipLink() {
   );
 }
 
-function DemoBanner({ note }: { note: string | null }) {
+function DemoBanner({ note, clock }: { note: string | null; clock: ShellProps["demoClock"] }) {
   return (
     <section className="ds_phase-banner vs-demo" aria-label="Demo">
       <div className="ds_wrapper">
@@ -82,6 +85,12 @@ function DemoBanner({ note }: { note: string | null }) {
           <strong className="ds_tag ds_phase-banner__tag">Demo</strong>
           <span className="ds_phase-banner__text">
             {note ?? "Every person, school and event here is invented."}
+            {clock && (
+              <>
+                {" "}
+                It is {clock.words}. <a href={clock.href}>Move the clock</a>
+              </>
+            )}
           </span>
         </p>
       </div>

@@ -4,6 +4,7 @@ import { aPerson } from "#tests/factories/accounts";
 import { anArea, anAuthority } from "#tests/factories/organisations";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
+import { aCaller, signInByMail } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
 import { signIn } from "#tests/support/sign-in";
 import { aMailServer } from "#tests/support/smtp";
@@ -118,9 +119,9 @@ it.each([
   "answers a %s at %s with %i",
   async (role, path, status) => {
     const { personId } = await aPerson(role);
-    const visitor = await aVisitor();
-    await signIn(visitor, app, server, `${personId}@example.org`);
-    expect((await visitor.goto(app.url + path))?.status()).toBe(status);
+    const visitor = aCaller(app);
+    await signInByMail(visitor, server, `${personId}@example.org`);
+    expect((await visitor.send("GET", path)).status).toBe(status);
   },
   60_000,
 );

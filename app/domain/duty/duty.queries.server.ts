@@ -1,6 +1,6 @@
 import { namesOf, peopleWithRole } from "~/domain/accounts/accounts.queries.server";
 import type { Calendar } from "~/domain/calendars/calendars.clocks";
-import { weekdayNameOf } from "~/domain/calendars/calendars.schema";
+import { weekdayNameOf } from "~/domain/calendars/calendars.words";
 import { homeAreas } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";

@@ -1,4 +1,4 @@
-import { weekdayNameOf } from "~/domain/calendars/calendars.schema";
+import { weekdayNameOf } from "~/domain/calendars/calendars.words";
 import { TextLink } from "~/ui/link";
 import { type Column, Table } from "~/ui/table";
 import { Tag } from "~/ui/tag";
