@@ -75,3 +75,8 @@ export function asActor<T>(actor: { personId: string }, fn: (tx: Tx) => Promise<
 export function asNobody<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
   return webDatabase().$transaction(fn, { timeout: 10_000, maxWait: 5_000 });
 }
+
+/** Runs one transaction of the worker role: outbox, rota and clocks, no narrative of any learner. */
+export function asWorker<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return workerDatabase().$transaction(fn, { timeout: 10_000, maxWait: 5_000 });
+}

@@ -23,6 +23,16 @@ const optional = {
     .max(365, "must be 365 or fewer")
     .default(30),
   MAIL_FROM: z.string().default("Virtual School <virtual-school@localhost>"),
+  NOTIFY_API_KEY: z
+    .string()
+    .regex(/-[0-9a-f-]{36}-[0-9a-f-]{36}$/i, "must be a whole key, as GOV.UK Notify shows it once")
+    .optional(),
+  NOTIFY_BASE_URL: webUrl.default("https://api.notifications.service.gov.uk"),
+  NOTIFY_SMS_TEMPLATE: z.uuid("must be the id of a template in GOV.UK Notify").optional(),
+  NOTIFY_EMAIL_TEMPLATE: z.uuid("must be the id of a template in GOV.UK Notify").optional(),
+  WEBHOOK_LOOPBACK: z.enum(["0", "1"], "must be 0 or 1").default("0"),
+  HEARTBEAT_URL: webUrl.optional(),
+  AUDITOR: z.enum(["on", "off"], "must be on or off").default("on"),
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_WORKER_URL: postgresUrl.optional(),
 };
@@ -62,6 +72,15 @@ function sentence(issue: z.core.$ZodIssue, source: NodeJS.ProcessEnv): string {
   return `${name} ${issue.message}.`;
 }
 
+const ofNotify = ["NOTIFY_API_KEY", "NOTIFY_SMS_TEMPLATE", "NOTIFY_EMAIL_TEMPLATE"] as const;
+
+/** GOV.UK Notify is set up whole or not at all: else a channel that people were offered would never send. */
+function missingOfNotify(given: Record<string, string | undefined>): string[] {
+  const missing = ofNotify.filter((name) => given[name] === undefined);
+  if (missing.length === ofNotify.length) return [];
+  return missing.map((name) => `${name} is not set, and GOV.UK Notify needs it.`);
+}
+
 /**
  * Reads and checks the environment.
  * @throws WrongEnvironment with one sentence per mistake
@@ -69,8 +88,9 @@ function sentence(issue: z.core.$ZodIssue, source: NodeJS.ProcessEnv): string {
 export function readEnv(source: NodeJS.ProcessEnv, kind: "service" | "demo"): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = (kind === "demo" ? demoSchema : serviceSchema).safeParse(given);
-  if (!result.success)
-    throw new WrongEnvironment(result.error.issues.map((issue) => sentence(issue, source)));
+  const mistakes = result.success ? [] : result.error.issues.map((issue) => sentence(issue, source));
+  mistakes.push(...missingOfNotify(given));
+  if (!result.success || mistakes.length > 0) throw new WrongEnvironment(mistakes);
   return { ...result.data, isDemo: kind === "demo" };
 }
 

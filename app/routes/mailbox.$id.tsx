@@ -37,15 +37,18 @@ export default function MailboxMail() {
       <Section id="text" title="As text">
         <WithLinks text={mail.text} />
       </Section>
-      <Section id="html" title="As HTML">
-        {/* No scripts and nobody's cookies in there; a link opens a window of its own. */}
-        <iframe
-          title="The mail as HTML"
-          srcDoc={mail.html}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-          className="h-[36rem] w-full border border-solid border-current"
-        />
-      </Section>
+      {/* A text message or a webhook has none. */}
+      {mail.html !== "" && (
+        <Section id="html" title="As HTML">
+          {/* No scripts and nobody's cookies in there; a link opens a window of its own. */}
+          <iframe
+            title="The mail as HTML"
+            srcDoc={mail.html}
+            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            className="h-[36rem] w-full border border-solid border-current"
+          />
+        </Section>
+      )}
     </Page>
   );
 }

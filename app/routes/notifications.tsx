@@ -1,63 +1,43 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { safeNext } from "~/domain/accounts/accounts.paths";
 import { namesOf } from "~/domain/accounts/accounts.queries.server";
+import { unreachable } from "~/domain/accounts/channels.queries.server";
 import { guarded } from "~/domain/accounts/guarded.server";
+import { deliveryRow } from "~/domain/notifications/delivery-row";
+import { DeliveryTable } from "~/domain/notifications/delivery-table";
 import { notificationsPaths } from "~/domain/notifications/notifications.paths";
 import { notificationsPolicy } from "~/domain/notifications/notifications.policy";
-import {
-  type Delivery,
-  deliveriesIn,
-  workerSeenAt,
-} from "~/domain/notifications/notifications.queries.server";
-import {
-  mailStateWords,
-  retryInWords,
-  retryMailSchema,
-  templateInWords,
-} from "~/domain/notifications/notifications.schema";
+import { deliveriesIn, workerSeenAt } from "~/domain/notifications/notifications.queries.server";
+import { mailStates, mailStateWords, retryMailSchema } from "~/domain/notifications/notifications.schema";
 import { retryMail } from "~/domain/notifications/retry-mail.server";
 import { systemClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
-import { formatDayTime } from "~/platform/format";
-import { SubmitButton } from "~/ui/button";
-import { ActionForm } from "~/ui/form";
 import { Notice } from "~/ui/notice";
 import { Page, Section } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
-import { type Column, Table } from "~/ui/table";
 
 const limit = 100;
 const silenceMs = 30_000;
 
 export const meta = () => pageTitle("Notifications");
 
-export const loader = guarded(notificationsPolicy.see, ({ actor, request }) =>
+export const loader = guarded(notificationsPolicy.see, ({ actor, clock, request }) =>
   asActor(actor, async (tx) => {
     // Real time: the worker's sign of life and its retries do not follow the demo's clock.
     const now = systemClock.now();
-    const failed = await deliveriesIn(tx, "failed", limit);
-    const queued = await deliveriesIn(tx, "queued", limit);
-    const accepted = await deliveriesIn(tx, "accepted", limit);
-    const names = await namesOf(
-      tx,
-      [...failed, ...queued, ...accepted].map((mail) => mail.toPersonId),
-    );
-    const toRow = (mail: Delivery) => ({
-      id: mail.id,
-      to: names.get(mail.toPersonId ?? "") ?? "Somebody who is not in the system",
-      what: templateInWords(mail.template),
-      mayRetry: mail.template !== "accounts/sign-in-code",
-      queuedAt: mail.queuedAt,
-      acceptedAt: mail.acceptedAt,
-      attempts: mail.attempts,
-      problem: mail.lastProblem,
-      next: mail.nextAttemptAt && retryInWords(mail.nextAttemptAt, now),
-    });
+    const lists = [];
+    for (const state of mailStates) lists.push({ state, deliveries: await deliveriesIn(tx, state, limit) });
+    const told = lists.flatMap(({ deliveries }) => deliveries.map((delivery) => delivery.toPersonId));
+    const names = await namesOf(tx, told);
+    const cutOff = await unreachable(tx, [...names.keys()], clock.now());
     return {
-      failed: failed.map(toRow),
-      queued: queued.map(toRow),
-      accepted: accepted.map(toRow),
+      lists: lists.map(({ state, deliveries }) => ({
+        state,
+        rows: deliveries.map((delivery) => deliveryRow(delivery, names, now)),
+      })),
+      cutOff: [...cutOff.values()].sort(),
       isSending: now.getTime() - ((await workerSeenAt(tx))?.getTime() ?? 0) < silenceMs,
       hasRetried: new URL(request.url).searchParams.has("again"),
     };
@@ -65,73 +45,45 @@ export const loader = guarded(notificationsPolicy.see, ({ actor, request }) =>
 );
 
 export const action = guarded(notificationsPolicy.retry, async ({ actor, clock, request }) => {
-  const input = retryMailSchema.safeParse(Object.fromEntries(await request.formData()));
-  if (!input.success) throw new Invalid("Select a mail to send again.");
+  const form = await request.formData();
+  const input = retryMailSchema.safeParse(Object.fromEntries(form));
+  if (!input.success) throw new Invalid("Select a message to send again.");
   await retryMail(actor, input.data, clock);
-  throw redirect(`${notificationsPaths.list()}?again`);
+  const back = safeNext(String(form.get("back") ?? ""));
+  throw redirect(back.startsWith("/alerts/") ? `${back}#deliveries` : `${notificationsPaths.list()}?again`);
 });
-
-type Row = Awaited<ReturnType<typeof loader>>["failed"][number];
-
-const what: Column<Row> = { heading: "Mail", isRowHeading: true, cell: (mail) => mail.what };
-const to: Column<Row> = { heading: "To", cell: (mail) => mail.to };
-const queuedAt: Column<Row> = { heading: "Queued", cell: (mail) => formatDayTime(mail.queuedAt) };
-const acceptedAt: Column<Row> = {
-  heading: "Accepted",
-  cell: (mail) => mail.acceptedAt && formatDayTime(mail.acceptedAt),
-};
-const attempts: Column<Row> = { heading: "Attempts", isNumeric: true, cell: (mail) => mail.attempts };
-const why: Column<Row> = {
-  heading: "Why",
-  cell: (mail) => [mail.problem ?? "Not tried yet.", mail.next].filter(Boolean).join(" "),
-};
-const again = (label: string): Column<Row> => ({
-  heading: "Do",
-  cell: (mail) => mail.mayRetry && <RetryButton mail={mail} label={label} />,
-});
-
-function RetryButton({ mail, label }: { mail: Row; label: string }) {
-  return (
-    <ActionForm hidden={{ mailId: mail.id }}>
-      <SubmitButton kind="secondary" isSmall>
-        {label} <span className="visually-hidden">{`${mail.what}, to ${mail.to}`}</span>
-      </SubmitButton>
-    </ActionForm>
-  );
-}
 
 export default function Notifications() {
-  const { failed, queued, accepted, isSending, hasRetried } = useLoaderData<typeof loader>();
-  const lists = [
-    { state: "failed", rows: failed, columns: [what, to, queuedAt, attempts, why, again("Send again")] },
-    { state: "queued", rows: queued, columns: [what, to, queuedAt, attempts, why, again("Try now")] },
-    { state: "accepted", rows: accepted, columns: [what, to, queuedAt, acceptedAt] },
-  ] as const;
+  const { lists, cutOff, isSending, hasRetried } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Notifications"
-      lead={`How mails are doing: the newest ${limit} of each kind. What they say is not shown.`}
+      lead={`How mails, text messages and webhooks are doing: the newest ${limit} of each kind. What they say is not shown.`}
       wide
     >
       {hasRetried && (
-        <Notice kind="success" title="The mail is in the queue again" isNews>
+        <Notice kind="success" title="The message is in the queue again" isNews>
           It goes to the address it was first written to.
         </Notice>
       )}
       {!isSending && (
-        <Notice kind="warning" title="No mail is going out">
-          The program that sends mails has not been heard of for half a minute. Mails wait and are not lost.
+        <Notice kind="warning" title="Nothing is going out">
+          The program that sends messages has not been heard of for half a minute. They wait and are not lost.
         </Notice>
       )}
-      {lists.map(({ state, rows, columns }) => (
-        <Section key={state} id={state} title={`Mails: ${mailStateWords[state]}`}>
-          <Table
-            caption={`Mails: ${mailStateWords[state]}`}
-            isCaptionHidden
-            columns={columns}
+      {cutOff.length > 0 && (
+        <Notice kind="warning" title={`No message reaches ${cutOff.join(", ")}`}>
+          The newest message on each of their channels came back, so alerts go to the next person. Ask them to
+          open “Your channels”. Whoever has a new work address has to be invited under it.
+        </Notice>
+      )}
+      {lists.map(({ state, rows }) => (
+        <Section key={state} id={state} title={mailStateWords[state]}>
+          <DeliveryTable
+            caption={mailStateWords[state]}
             rows={rows}
-            rowKey={(mail) => mail.id}
-            emptyText="None."
+            mayRetry={true}
+            back={notificationsPaths.list()}
           />
         </Section>
       ))}

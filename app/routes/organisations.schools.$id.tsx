@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
+import { calendarsPaths } from "~/domain/calendars/calendars.paths";
 import { organisationsPaths } from "~/domain/organisations/organisations.paths";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
 import { authorityNames, homeAreas, schoolOf } from "~/domain/organisations/organisations.queries.server";
@@ -20,7 +21,7 @@ import { Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Select, TextField } from "~/ui/fields";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
+import { BackLink, TextLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
@@ -55,6 +56,11 @@ export default function SchoolPage() {
     <Page
       title={school ? "Change a school" : "Add a school"}
       back={<BackLink href={organisationsPaths.list()}>Back to schools</BackLink>}
+      lead={
+        school && (
+          <TextLink href={calendarsPaths.school(school.id)}>The school’s week and days of its own</TextLink>
+        )
+      }
     >
       <Form form={form}>
         <ErrorSummary form={form} />

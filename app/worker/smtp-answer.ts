@@ -19,7 +19,8 @@ const refusesThisMail = ({ responseCode, command }: SmtpFailure) =>
   responseCode !== 503 &&
   (command === "RCPT TO" || command === "DATA");
 
-function withoutAddresses(answer: string, toAddress: string): string {
+/** What the other side said, without where the message was to go; at most 300 characters. */
+export function withoutAddresses(answer: string, toAddress: string): string {
   const localPart = toAddress.split("@")[0] ?? toAddress;
   return answer
     .replaceAll(toAddress, "(address)")
@@ -41,9 +42,3 @@ export function readFailure(failure: SmtpFailure, toAddress: string): SendResult
     problem: `The mail server could not be reached or broke off${code ? ` (${code})` : ""}.`,
   };
 }
-
-/** What to say when an attempt was cut. */
-export const cutAfter = (limitMs: number): SendResult => ({
-  kind: "try_again",
-  problem: `The mail server did not finish within ${limitMs / 1000} seconds.`,
-});

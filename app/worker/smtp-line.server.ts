@@ -34,8 +34,6 @@ export async function openSmtpLine(url: string, limitMs: number, signal: AbortSi
   signal.addEventListener("abort", drop, { once: true });
   try {
     await untilDone(connection, (done) => connection.connect(done));
-    // Else the last packet of each mail waits 40 ms for the server's acknowledgement of the one before.
-    if (connection._socket) connection._socket.setNoDelay(true);
     if (auth && connection.allowsAuth) await untilDone(connection, (done) => connection.login(auth, done));
   } catch (error) {
     drop();

@@ -1,32 +1,16 @@
-import MailComposer from "nodemailer/lib/mail-composer";
+import { type ComposedMail, composeMail } from "./compose-mail";
 import type { RenderedMail } from "./render-mail.server";
-import type { Transport } from "./sending";
-import { cutAfter, readFailure, type SmtpFailure } from "./smtp-answer";
+import { cutAfter, type Transport } from "./sending";
+import { readFailure, type SmtpFailure } from "./smtp-answer";
 import { openSmtpLine, type SmtpLine } from "./smtp-line.server";
 
 type SmtpSettings = { url: string; from: string; limitMs: number };
-type Composed = { envelope: { from: string; to: string[] }; message: Buffer };
 
 const idleMs = 5_000;
 const mailsPerLine = 100;
 
-async function compose(mail: RenderedMail, from: string): Promise<Composed> {
-  const node = new MailComposer({
-    from,
-    to: { name: "", address: mail.toAddress },
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    messageId: mail.messageId,
-    // Out-of-office programs answer neither.
-    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
-  }).compile();
-  const { from: sender } = node.getEnvelope();
-  return { envelope: { from: sender || "", to: [mail.toAddress] }, message: await node.build() };
-}
-
 /** Sends over kept-open lines to one mail server. Each attempt is cut, its socket destroyed, after `limitMs`. */
-export function createSmtpSender({ url, from, limitMs }: SmtpSettings): Omit<Transport, "keepsCopy"> {
+export function createSmtpSender({ url, from, limitMs }: SmtpSettings): Pick<Transport, "send" | "close"> {
   const idle = new Map<SmtpLine, NodeJS.Timeout>();
   const used = new WeakMap<SmtpLine, number>();
 
@@ -55,7 +39,7 @@ export function createSmtpSender({ url, from, limitMs }: SmtpSettings): Omit<Tra
 
   async function transferOver(
     line: SmtpLine,
-    { envelope, message }: Composed,
+    { envelope, message }: ComposedMail,
     signal: AbortSignal,
   ): Promise<void> {
     signal.addEventListener("abort", line.drop, { once: true });
@@ -71,7 +55,7 @@ export function createSmtpSender({ url, from, limitMs }: SmtpSettings): Omit<Tra
     }
   }
 
-  async function attempt(composed: Composed, signal: AbortSignal): Promise<void> {
+  async function attempt(composed: ComposedMail, signal: AbortSignal): Promise<void> {
     const kept = takeIdle();
     if (kept) {
       try {
@@ -88,10 +72,12 @@ export function createSmtpSender({ url, from, limitMs }: SmtpSettings): Omit<Tra
     const cut = new AbortController();
     const timer = setTimeout(() => cut.abort(), limitMs);
     try {
-      await attempt(await compose(mail, from), cut.signal);
+      await attempt(composeMail(mail, from), cut.signal);
       return { kind: "accepted" } as const;
     } catch (error) {
-      return cut.signal.aborted ? cutAfter(limitMs) : readFailure(error as SmtpFailure, mail.toAddress);
+      return cut.signal.aborted
+        ? cutAfter("The mail server", limitMs)
+        : readFailure(error as SmtpFailure, mail.toAddress);
     } finally {
       clearTimeout(timer);
     }

@@ -8,6 +8,13 @@ import { readEnv, WrongEnvironment } from "~/platform/env.server";
 const database = await aDatabase();
 const complete = environmentFor(database);
 
+const template = "3d1b1a0e-7d2f-4b7c-9a50-0d9f5c1f7a01";
+const notify = {
+  NOTIFY_API_KEY: `live_key-${template}-${template}`,
+  NOTIFY_SMS_TEMPLATE: template,
+  NOTIFY_EMAIL_TEMPLATE: template,
+};
+
 /** The sentences about an environment; none when it is right. */
 function mistakes(
   changes: Record<string, string | undefined>,
@@ -31,6 +38,7 @@ describe("the environment", () => {
     [{ SMTP_URL: "smtps://user:pass@mail.example.org:465" }],
     [{ APP_URL: "https://virtual-school.example.org/" }],
     [{ DATABASE_WORKER_URL: undefined, DATABASE_OWNER_URL: undefined }],
+    [notify],
   ])("is right with %j", (changes) => {
     expect(mistakes(changes)).toEqual([]);
   });
@@ -61,6 +69,29 @@ describe("the environment", () => {
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be error, warn, info or debug."],
     [{ TRUST_PROXY: "yes" }, "TRUST_PROXY must be the number of proxies in front, from 0 to 5."],
     [{ TRUST_PROXY: "9" }, "TRUST_PROXY must be the number of proxies in front, from 0 to 5."],
+    [
+      { ...notify, NOTIFY_API_KEY: "live_key" },
+      "NOTIFY_API_KEY must be a whole key, as GOV.UK Notify shows it once.",
+    ],
+    [
+      { ...notify, NOTIFY_SMS_TEMPLATE: "text" },
+      "NOTIFY_SMS_TEMPLATE must be the id of a template in GOV.UK Notify.",
+    ],
+    [
+      { ...notify, NOTIFY_EMAIL_TEMPLATE: "mail" },
+      "NOTIFY_EMAIL_TEMPLATE must be the id of a template in GOV.UK Notify.",
+    ],
+    [{ ...notify, NOTIFY_API_KEY: undefined }, "NOTIFY_API_KEY is not set, and GOV.UK Notify needs it."],
+    [{ ...notify, NOTIFY_SMS_TEMPLATE: "" }, "NOTIFY_SMS_TEMPLATE is not set, and GOV.UK Notify needs it."],
+    [
+      { ...notify, NOTIFY_EMAIL_TEMPLATE: undefined },
+      "NOTIFY_EMAIL_TEMPLATE is not set, and GOV.UK Notify needs it.",
+    ],
+    [
+      { NOTIFY_BASE_URL: "notify.example" },
+      "NOTIFY_BASE_URL must be a web address such as https://virtual-school.example.gov.uk.",
+    ],
+    [{ WEBHOOK_LOOPBACK: "yes" }, "WEBHOOK_LOOPBACK must be 0 or 1."],
   ])("with %j says: %s", (changes, sentence) => {
     expect(mistakes(changes)).toEqual([sentence]);
   });

@@ -57,7 +57,7 @@ it("stores an alert while the mail server is away, says so on the receipt, and m
   await expect
     .poll(receipt, { timeout: 10_000 })
     .toContain(
-      "The mail server is not taking mail to Isla Grant. It is tried again by itself; the alert already shows on the board",
+      "The message to Isla Grant was not taken yet. It is tried again by itself; the alert already shows on the board",
     );
   expect(await receipt()).toMatch(/Stored \d\d:\d\d/);
   expect(wordsOf((await manager.get("/alerts")).body)).toContain("1 alert needs an answer");
@@ -83,7 +83,7 @@ it("asks to ring when an address is refused for good, without the address", asyn
   const page = async () => (await manager.get(sent.headers.location ?? "")).body;
   await expect
     .poll(async () => wordsOf(await page()), { timeout: 10_000 })
-    .toContain("The mail could not be delivered. Please ring.");
+    .toContain("The message could not be delivered. Please ring.");
   expect(await page()).not.toContain("plantedlead@example.org");
 });
 

@@ -12,18 +12,46 @@ const reference = "A-2026-0412";
 const answerDueAt = "2026-11-22T10:32:00.000Z";
 
 const samples: { [T in Template]: InputOf<T> } = {
+  "accounts/channel-test": { link: "/accounts/channels" },
   "accounts/sign-in-code": { minutes: 10 },
   "alerts/action-agreed": { reference, dueOn: "2026-11-25", link },
   "alerts/alert-acknowledged": { reference, answeredBy: "Ailsa Mackenzie", willRingBy: answerDueAt, link },
   "alerts/alert-assigned": { reference, link },
   "alerts/alert-decided": { reference, link },
+  "alerts/alert-duplicate": { reference, firstReference: "A-2026-0398", link },
+  "alerts/alert-escalated": {
+    reference,
+    urgency: "today",
+    raisedAt: answerDueAt,
+    link,
+    reason: "not_answered",
+    toldAs: "depute",
+    isPractice: false,
+  },
+  "alerts/alert-handed-over": { reference, says: "asked", by: "Ailsa Mackenzie", link },
   "alerts/alert-not-for-virtual-school": { reference, link },
   "alerts/alert-raised": { reference, urgency: "today", answerDueAt, link },
   "alerts/alert-raised-copy": { reference, urgency: "later", answerDueAt, copyAs: "depute", link },
+  "alerts/alert-reminder": {
+    reference,
+    urgency: "today",
+    answerDueAt,
+    link,
+    reason: "not_answered",
+    willRingBy: null,
+    isPractice: false,
+  },
   "alerts/alert-withdrawn": { reference, link },
+  "alerts/promise-broken": { code: "step_overdue", reference, others: 2, link },
+  "duty/coverage-hole": { holes: 2, firstDay: "2026-11-25", link: "/duty/coverage" },
+  "duty/swap-answered": { answer: "accepted", day: "2026-11-25", link: "/duty/swaps" },
+  "duty/swap-proposed": { day: "2026-11-25", returnDay: "2026-11-26", link: "/duty/swaps" },
 };
 
 const templates = Object.keys(registry) as Template[];
+
+// A sign-in code goes by e-mail alone; anything else may be all that somebody's phone or webhook is for.
+const texts = templates.filter((template) => template !== "accounts/sign-in-code");
 
 function rendered(template: Template) {
   const stored = JSON.parse(JSON.stringify(samples[template]));
@@ -48,7 +76,7 @@ describe("every mail", () => {
     expect(templateInWords(template)).not.toBe(template);
   });
 
-  it.each(templates.filter((template) => template !== "accounts/sign-in-code"))(
+  it.each(templates.filter((template) => "reference" in samples[template]))(
     "%s says reference and link, in HTML and in text",
     async (template) => {
       const mail = await rendered(template);
@@ -57,6 +85,15 @@ describe("every mail", () => {
         expect(version).toContain(reference);
         expect(version).toContain(`https://vs.example.org${link}`);
       }
+    },
+  );
+
+  it.each(templates.filter((template) => template.startsWith("duty/")))(
+    "%s says where to go, in HTML and in text",
+    async (template) => {
+      const mail = await rendered(template);
+      expect(mail.subject).toMatch(/^Virtual School: /);
+      for (const version of [mail.html, mail.text]) expect(version).toContain("https://vs.example.org/duty/");
     },
   );
 
@@ -71,19 +108,85 @@ describe("every mail", () => {
   });
 });
 
+// Somebody who works for the Virtual School: the only words that a mail takes from outside.
+const staffFields = ["answeredBy", "by"];
+
 // A mail travels unprotected. Whoever adds a field adds it here too, and has to be sure that it can hold no name, initials,
-// school, stage or date of birth of a learner. `answeredBy` is somebody who works for the Virtual School.
+// school, stage or date of birth of a learner.
 const allowedFields = [
+  ...staffFields,
   "minutes",
   "reference",
   "link",
   "dueOn",
   "answerDueAt",
+  "raisedAt",
   "willRingBy",
   "urgency",
+  "isPractice",
   "copyAs",
-  "answeredBy",
+  "reason",
+  "toldAs",
+  "says",
+  "firstReference",
+  "code",
+  "others",
+  "day",
+  "returnDay",
+  "firstDay",
+  "holes",
+  "answer",
 ];
+
+describe("a text message", () => {
+  const longest = "https://virtual-school-for-care-experienced.example.gov.uk";
+  const asText = (template: Template, appUrl: string) =>
+    renderMail(
+      { id, template, channel: "sms", toAddress: "+447700900123", input: samples[template] },
+      null,
+      appUrl,
+    );
+  // What one text message of 160 characters is made of (GSM 03.38), without what counts double.
+  const plain = /^[\w @£$!"#%&'()*+,\-./:;<=>?]*$/;
+
+  it.each(texts)("%s is one text message of 160 characters, link included", async (template) => {
+    for (const appUrl of ["https://vs.example.org", longest]) {
+      const { text, html } = await asText(template, appUrl);
+      expect(text.length).toBeLessThanOrEqual(160);
+      expect(text).toMatch(plain);
+      expect(text).toContain("Virtual School: ");
+      if ("link" in samples[template]) expect(text).toMatch(new RegExp(`${samples[template].link}$`));
+      expect(html).toBe("");
+    }
+  });
+
+  it.each(texts)(
+    "%s says which alert, where there is one and the address is of a usual length",
+    async (template) => {
+      const sample: Record<string, unknown> = samples[template];
+      const { text } = await asText(template, "https://vs.example.org");
+      expect(text.includes(reference)).toBe("reference" in sample);
+    },
+  );
+
+  it.each(texts)("%s names nobody", async (template) => {
+    const { text } = await asText(template, "https://vs.example.org");
+    expect(text).not.toMatch(/Ailsa|Mackenzie/);
+  });
+});
+
+describe("what a webhook posts", () => {
+  it.each(texts)("%s is one sentence that names nobody, and the link beside it", async (template) => {
+    const { text, link: address } = await renderMail(
+      { id, template, channel: "webhook", toAddress: "https://hook.example/x", input: samples[template] },
+      null,
+      "https://vs.example.org",
+    );
+    expect(text).toMatch(/^(Practice: )?Virtual School: /);
+    expect(text).not.toMatch(/Ailsa|Mackenzie|https?:|\n/);
+    expect(address).toBe(`https://vs.example.org${(samples[template] as { link: string }).link}`);
+  });
+});
 
 describe("what a mail may hold", () => {
   it.each(templates)("%s holds only known fields", (template) => {
@@ -101,7 +204,7 @@ describe("what a mail may hold", () => {
   ];
   const closedFields = templates.flatMap((template) =>
     Object.keys(samples[template])
-      .filter((field) => field !== "answeredBy")
+      .filter((field) => !staffFields.includes(field))
       .map((field) => ({ template, field })),
   );
   it.each(closedFields)("$template refuses words in $field", ({ template, field }) => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { aPerson } from "#tests/factories/accounts";
 import { startApp } from "#tests/support/app";
-import { aVisitor, checkAccessible } from "#tests/support/browser";
+import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
 import { signIn } from "#tests/support/sign-in";
 import { aMailServer } from "#tests/support/smtp";
@@ -39,20 +39,24 @@ describe("the page of notifications", () => {
     await aFailedMail(personId, "moved@example.org");
     await page.goto(`${app.url}/notifications`);
     await checkAccessible(page);
-    const failed = page.getByRole("region", { name: "Mails: could not be sent" });
+    const failed = page.getByRole("region", { name: "Could not be sent" });
     const row = failed.getByRole("row", { name: "Alert assigned" });
     await expect.poll(() => row.textContent()).toContain("550 no such mailbox");
     expect(await row.textContent()).toContain(name);
     expect(await page.content()).not.toContain("moved@example.org");
+    await page.getByText(`No message reaches ${name}`).waitFor();
+    await openPage(page, `${app.url}/accounts/channels`);
+    await page.getByText("No message reaches you").waitFor();
+    await page.goto(`${app.url}/notifications`);
 
     await row.getByRole("button", { name: "Send again" }).click();
-    await page.getByText("The mail is in the queue again").waitFor();
+    await page.getByText("The message is in the queue again").waitFor();
     await checkAccessible(page);
     await expect
       .poll(() => server.mails.some((mail) => mail.to.includes("moved@example.org")), { timeout: 5_000 })
       .toBe(true);
     await page.goto(`${app.url}/notifications`);
-    const accepted = page.getByRole("region", { name: "Mails: accepted by the mail server" });
+    const accepted = page.getByRole("region", { name: "Accepted" });
     await expect.poll(() => accepted.textContent()).toContain("Alert assigned");
     expect(await failed.textContent()).toContain("None.");
   }, 60_000);

@@ -7,10 +7,21 @@ import { type ParsedMail, parseMail } from "./parse-mail";
 /** One mail as it arrived, with the addresses of the SMTP conversation. */
 export type ReceivedMail = ParsedMail & { from: string; to: string[]; at: Date };
 
-/** How the server answers: as it should, with a refusal such as 451 or 550 at one point of the conversation, or never. */
+/**
+ * How the server answers: as it should, late, with a refusal such as 451 or 550 at one point of the conversation, or
+ * never. `drop`: it takes the mail and breaks off instead of saying so. `to`: only this recipient is refused.
+ */
 export type Behaviour =
   | { kind: "accept" }
-  | { kind: "refuse"; at: "connect" | "sender" | "recipient" | "data"; code: number; message?: string }
+  | { kind: "slow"; milliseconds: number }
+  | { kind: "drop" }
+  | {
+      kind: "refuse";
+      at: "connect" | "sender" | "recipient" | "data";
+      code: number;
+      message?: string;
+      to?: string;
+    }
   | { kind: "stall"; at: "connect" | "data" };
 
 /** A real SMTP server in this process. */
@@ -19,21 +30,27 @@ export type MailServer = {
   mails: ReceivedMail[];
   /** How many conversations were begun, refused ones too. */
   conversations: number;
+  /** How many mails were begun, refused and unfinished ones too. */
+  begun: number;
   behave(behaviour: Behaviour): void;
   /** Waits until that many mails have arrived in all; throws with what did arrive. */
   waitFor(count: number, withinMilliseconds?: number): Promise<ReceivedMail[]>;
   stop(): Promise<void>;
 };
 
-type Step = Exclude<Behaviour, { kind: "accept" }>["at"];
+type Step = Extract<Behaviour, { at: unknown }>["at"];
 
 /** Starts a mail server that accepts everything until told otherwise. Whoever starts it stops it. */
 export async function aMailServer(): Promise<MailServer> {
   let behaviour: Behaviour = { kind: "accept" };
   const mails: ReceivedMail[] = [];
-  const answer = (step: Step, callback: (error?: Error | null) => void) => {
-    if (behaviour.kind === "accept" || behaviour.at !== step) return callback();
-    if (behaviour.kind === "refuse") callback(refusal(behaviour.code, behaviour.message));
+  const answer = (step: Step, callback: (error?: Error | null) => void, recipient?: string) => {
+    if (behaviour.kind === "slow" && step === "data")
+      return void setTimeout(callback, behaviour.milliseconds);
+    if (!("at" in behaviour) || behaviour.at !== step) return callback();
+    if (behaviour.kind !== "refuse") return;
+    if (behaviour.to !== undefined && behaviour.to !== recipient) return callback();
+    callback(refusal(behaviour.code, behaviour.message));
   };
   const server = new SMTPServer({
     authOptional: true,
@@ -43,9 +60,19 @@ export async function aMailServer(): Promise<MailServer> {
       state.conversations += 1;
       answer("connect", callback);
     },
-    onMailFrom: (_address, _session, callback) => answer("sender", callback),
-    onRcptTo: (_address, _session, callback) => answer("recipient", callback),
-    onData: receiveInto(mails, (callback) => answer("data", callback)),
+    onMailFrom: (_address, _session, callback) => {
+      state.begun += 1;
+      answer("sender", callback);
+    },
+    onRcptTo: ({ address }, _session, callback) => answer("recipient", callback, address),
+    onData: receiveInto(mails, {
+      answer: (callback) => answer("data", callback),
+      taken: (sessionId, callback) => {
+        if (behaviour.kind !== "drop") return callback();
+        for (const { session, _socket } of server.connections)
+          if (session.id === sessionId) _socket.destroy();
+      },
+    }),
   });
   // A client that gives up in mid-conversation is what some tests are about.
   server.on("error", () => undefined);
@@ -55,6 +82,7 @@ export async function aMailServer(): Promise<MailServer> {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
     conversations: 0,
+    begun: 0,
     behave: (next) => {
       behaviour = next;
     },
@@ -64,7 +92,12 @@ export async function aMailServer(): Promise<MailServer> {
   return state;
 }
 
-function receiveInto(mails: ReceivedMail[], answer: (callback: (error?: Error | null) => void) => void) {
+type Receiving = {
+  answer: (callback: (error?: Error | null) => void) => void;
+  taken: (sessionId: string, callback: () => void) => void;
+};
+
+function receiveInto(mails: ReceivedMail[], { answer, taken }: Receiving) {
   const onData: SMTPServerOptions["onData"] = (stream, session, callback) => {
     const chunks: Buffer[] = [];
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -78,7 +111,7 @@ function receiveInto(mails: ReceivedMail[], answer: (callback: (error?: Error | 
           to: rcptTo.map((one) => one.address),
           at: new Date(),
         });
-        callback();
+        taken(session.id, callback);
       }),
     );
   };

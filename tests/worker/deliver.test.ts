@@ -70,7 +70,7 @@ describe("a refusal", () => {
     });
     await queueFor("gone@example.org");
     await settled("gone@example.org").toMatchObject({
-      state: "failed",
+      state: "undeliverable",
       attempts: 1,
       failed_at: clock.now(),
       last_problem: "The mail server said: 550 <(address)>: no such mailbox",
@@ -103,19 +103,22 @@ describe("a refusal", () => {
 describe("a stall", () => {
   it("is cut, tried again, and never blocks the others", async () => {
     const server = await running(400);
-    server.behave({ kind: "stall", at: "data" });
+    server.behave({ kind: "stall", at: "connect" });
     const stalled = Array.from({ length: 8 }, (_, index) => `stalled${index}@example.org`);
     await queueFor(...stalled);
     await expect.poll(() => server.conversations).toBe(8);
     server.behave({ kind: "accept" });
     await queueFor("not-stalled@example.org");
     await settled("not-stalled@example.org").toMatchObject({ state: "accepted", attempts: 1 });
-    for (const address of stalled) {
-      await settled(address).toMatchObject({
-        last_problem: "The mail server did not finish within 0.4 seconds.",
-        attempts: 1,
-      });
-    }
+    // On a busy machine the first of them is tried again before the last was cut.
+    const cut = () =>
+      database.superuserQuery(
+        "select to_address from outbox_mail where to_address = any ($1) and (last_problem = $2 or attempts > 1)",
+        [stalled, "The mail server did not finish within 0.4 seconds."],
+      );
+    await expect.poll(async () => (await cut()).length, { timeout: 5_000 }).toBe(stalled.length);
+    for (const address of stalled)
+      await settled(address).toMatchObject({ state: "accepted", last_problem: null });
   });
 
   it("of a whole set of lanes leaves room once it is slow, before it is cut", async () => {
@@ -123,7 +126,7 @@ describe("a stall", () => {
     cleanUps.push(server.stop);
     const worker = aWorker(smtpTransport(server.url, 3_000), { pace: { lanes: 2, slowAfterMs: 100 } });
     cleanUps.push(worker.stop);
-    server.behave({ kind: "stall", at: "data" });
+    server.behave({ kind: "stall", at: "connect" });
     await queueFor("slow0@example.org", "slow1@example.org");
     await expect.poll(() => server.conversations).toBe(2);
     server.behave({ kind: "accept" });
@@ -161,7 +164,7 @@ describe("a sign-in code", () => {
     const server = await running();
     server.behave({ kind: "refuse", at: "recipient", code: 550 });
     await queueCode("nobody@example.org", "481516", new Date(Date.now() + 60_000));
-    await settled("nobody@example.org").toMatchObject({ state: "failed", secret: null });
+    await settled("nobody@example.org").toMatchObject({ state: "undeliverable", secret: null });
   });
 });
 

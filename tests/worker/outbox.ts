@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#tests/support/database";
+import type { Channel } from "~/domain/notifications/channels.words";
 import { queueMail } from "~/domain/notifications/queue-mail.server";
 import { fixedClock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { seal } from "~/platform/seal.server";
-import { type Pace, startWorker } from "~/worker/run-worker.server";
+import type { Pace } from "~/worker/pace";
+import { startWorker } from "~/worker/run-worker.server";
 import type { Transport } from "~/worker/sending";
 import { createTransport } from "~/worker/transport.server";
 
@@ -23,6 +25,9 @@ export type StoredMail = {
   last_problem: string | null;
   secret: string | null;
   lease_owner: string | null;
+  channel: string;
+  provider_id: string | null;
+  delivered_at: Date | null;
   waits_seconds: number;
 };
 
@@ -45,6 +50,23 @@ export async function queueFor(...addresses: string[]): Promise<void> {
         at: clock.now(),
       })),
     ),
+  );
+}
+
+/** Queues a message that asks for an answer, to one person by these channels. */
+export async function queueBy(
+  channels: Channel[],
+  about = { kind: "alert", id: randomUUID() },
+): Promise<void> {
+  const input = {
+    reference: "A-2026-0412",
+    urgency: "today",
+    answerDueAt: "2026-11-23T10:32:00.000Z",
+    link: `/alerts/${about.id}`,
+  } as const;
+  const to = { personId: null, address: "nobody@example.org", channels };
+  await asNobody((tx) =>
+    queueMail(tx, [{ template: "alerts/alert-raised", to, input, about, at: clock.now() }]),
   );
 }
 

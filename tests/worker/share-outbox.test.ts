@@ -73,9 +73,13 @@ describe("a lease", () => {
       [`fenced-${owner}@example.org`, attempts],
     );
     const id = mail?.id ?? "";
-    expect(await settleMail({ id, owner, attempts: 1 }, { kind: "accepted", copy: null }, clock.now())).toBe(
-      false,
-    );
+    expect(
+      await settleMail(
+        { id, owner, attempts: 1 },
+        { kind: "accepted", copy: null, providerId: null },
+        clock.now(),
+      ),
+    ).toBe(false);
     expect(await storedFor(database, `fenced-${owner}@example.org`)).toMatchObject({
       state: "queued",
       lease_owner: "first",

@@ -9,6 +9,11 @@ import { createTransport } from "~/worker/transport.server";
 const limitMs = 300;
 const mail: RenderedMail = {
   outboxId: "0f4c1a52-54a3-4b57-9ac0-4f5a3d0c2b11",
+  template: "alerts/alert-raised",
+  channel: "email",
+  link: null,
+  signingKey: null,
+  isRepeat: false,
   toAddress: "ailsa@example.org",
   subject: "Virtual School: something needs you (ref A-2026-0412)",
   html: "<p>A-2026-0412</p>",
@@ -47,7 +52,7 @@ async function aServer(answer: Answer, greeting: string | null = "220 hello") {
     if (greeting !== null) socket.write(`${greeting}\r\n`);
     createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY }).on("line", (line) => {
       const words = answer(line, socket);
-      if (words !== null) socket.write(`${words}\r\n`);
+      if (words !== null && socket.writable) socket.write(`${words}\r\n`);
     });
   });
   server.listen(0, "127.0.0.1");

@@ -5,6 +5,9 @@ export const accountsPaths = {
   people: (after?: string) => (after ? `/accounts?after=${after}` : "/accounts"),
   person: (id: string) => `/accounts/${id}`,
   invite: () => "/accounts/invite",
+  channels: () => "/accounts/channels",
+  /** Text messages and the webhook have settings of their own. */
+  channel: (kind: "sms" | "webhook") => `/accounts/channels/${kind}`,
 };
 
 /** Only a path of our own may be gone to after signing in. */

@@ -1,13 +1,39 @@
-import { homeAreas, schoolsByIds } from "~/domain/organisations/organisations.queries.server";
+import type { Channel } from "~/domain/notifications/channels.words";
+import {
+  allowedChannels,
+  homeAreas,
+  schoolsByIds,
+} from "~/domain/organisations/organisations.queries.server";
 import type { Role } from "~/platform/actor";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { fromDateColumn, toDateColumn } from "~/platform/format";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import { isUuid } from "~/platform/uuid";
+import { channelsInUse } from "./internal/channels-in-use";
 
-/** Somebody to write to. */
-export type Address = { personId: string; name: string; address: string };
+/** Somebody to write to: the address they sign in with, and every channel they are told by. Not for a browser. */
+export type Address = { personId: string; name: string; address: string; channels: Channel[] };
+
+const addressColumns = {
+  id: true,
+  name: true,
+  email: true,
+  channels: { select: { kind: true, isOn: true, address: true, signingKey: true } },
+} as const satisfies Prisma.PersonSelect;
+
+type AddressRow = Prisma.PersonGetPayload<{ select: typeof addressColumns }>;
+
+async function withChannels(tx: Tx, people: AddressRow[]): Promise<Address[]> {
+  if (people.length === 0) return [];
+  const allowed = await allowedChannels(tx);
+  return people.map((person) => ({
+    personId: person.id,
+    name: person.name,
+    address: person.email,
+    channels: channelsInUse(person, allowed),
+  }));
+}
 
 /** Roles that count on a day ("2026-11-22"). */
 const heldOn = (day: string) => ({
@@ -26,15 +52,15 @@ export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<
   return new Map(people.map((person) => [person.id, person.name]));
 }
 
-/** Addresses of these people, without those who hold no role on that day: whoever left is not written to. */
+/** Addresses and channels of these people, without those who hold no role on that day: whoever left is not written to. */
 export async function addressesOf(tx: Tx, ids: readonly (string | null)[], day: string): Promise<Address[]> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   const people = await tx.person.findMany({
     where: { id: { in: wanted }, memberships: { some: heldOn(day) } },
     orderBy: { id: "asc" },
-    select: { id: true, name: true, email: true },
+    select: addressColumns,
   });
-  return people.map((person) => ({ personId: person.id, name: person.name, address: person.email }));
+  return withChannels(tx, people);
 }
 
 /** Everybody who holds one of the roles on a day, at one school if named; by name. */
@@ -54,9 +80,57 @@ export async function peopleWithRole(
       },
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { id: true, name: true, email: true },
+    select: addressColumns,
   });
-  return people.map((person) => ({ personId: person.id, name: person.name, address: person.email }));
+  return withChannels(tx, people);
+}
+
+/** Does somebody hold one of the roles on a day? */
+export async function personHolds(
+  tx: Tx,
+  personId: string,
+  roles: readonly Role[],
+  day: string,
+): Promise<boolean> {
+  return (await tx.membership.count({ where: { personId, role: { in: [...roles] }, ...heldOn(day) } })) > 0;
+}
+
+/** Roles that somebody holds at some time. Days as "2026-11-22", the last one included. */
+export type Holder = {
+  personId: string;
+  name: string;
+  held: { role: Role; from: string; to: string | null }[];
+};
+
+/** Everybody who holds one of the roles on any of the days from `from` to `to`, by name. Under the worker's role too. */
+export async function holdersOf(
+  tx: Tx,
+  roles: readonly Role[],
+  { from, to }: { from: string; to: string },
+): Promise<Holder[]> {
+  const some = {
+    role: { in: [...roles] },
+    validFrom: { lte: toDateColumn(to) },
+    OR: [{ validTo: null }, { validTo: { gte: toDateColumn(from) } }],
+  };
+  const people = await tx.person.findMany({
+    where: { memberships: { some } },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      name: true,
+      memberships: { where: some, select: { role: true, validFrom: true, validTo: true } },
+    },
+  });
+  return people.map(({ id, name, memberships }) => ({
+    personId: id,
+    name,
+    held: memberships.map((held) => ({
+      role: held.role as Role,
+      from: fromDateColumn(held.validFrom),
+      to: held.validTo && fromDateColumn(held.validTo),
+    })),
+  }));
 }
 
 /** A role somebody holds, held or will hold; days as "2026-11-22", the last day included. `place` is a school or an area. */

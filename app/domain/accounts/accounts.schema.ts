@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelKinds } from "~/domain/notifications/channels.words";
 import { type Role, roles } from "~/platform/actor";
 import { areaRoles, schoolRoles } from "./accounts.words";
 
@@ -70,3 +71,27 @@ export type EndMembershipInput = z.infer<typeof endMembershipSchema>;
 /** The first person of an installation, given at the command line. */
 export const firstAdministratorSchema = z.object({ email, name });
 export type FirstAdministratorInput = z.infer<typeof firstAdministratorSchema>;
+
+/** A mobile number of the United Kingdom; gives "+447700900123". */
+const mobileNumber = z
+  .string("Enter a mobile number")
+  .transform((text) => text.replace(/[\s()-]/g, "").replace(/^(?:0044|\+44|0)(?=7)/, "+44"))
+  .pipe(z.string().regex(/^\+447\d{9}$/, "Enter a UK mobile number, such as 07700 900123"));
+
+/** Where text messages go. */
+export const saveTextChannelSchema = z.object({ phone: mobileNumber });
+
+/** Where a webhook goes; the command looks at the host. */
+export const saveWebhookSchema = z.object({
+  url: z
+    .string("Enter the address of the webhook")
+    .trim()
+    .max(1000, "Address of the webhook must be 1000 characters or fewer")
+    .refine((text) => URL.canParse(text), "Enter a whole web address, such as https://example.com/hook"),
+});
+
+/** A button beside a channel. */
+export const channelButtonSchema = z.object({
+  kind: z.enum(channelKinds, "Select a channel"),
+  press: z.enum(["on", "off", "test", "remove"], "Select what to do"),
+});

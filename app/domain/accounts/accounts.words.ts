@@ -38,5 +38,10 @@ export const accountsWords = {
   role: { label: "Role" },
   schoolId: { label: "School", hint: "For a Designated Manager or a Head Teacher" },
   areaId: { label: "Area", hint: "For an Area Lead Officer" },
+  mobile: { label: "Mobile number", hint: "In the United Kingdom, for example 07700 900123" },
+  webhook: {
+    label: "Address of the webhook",
+    hint: "As the other program gives it, starting with https://. Treat it like a password",
+  },
   isDepute: { label: "Depute", hint: "Stands in for the Designated Manager or the Head Teacher" },
 } as const;

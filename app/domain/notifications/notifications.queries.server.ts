@@ -1,4 +1,5 @@
 import type { Tx } from "~/platform/database.server";
+import { type ChannelKind, channelKinds } from "./channels.words";
 import type { MailState } from "./notifications.schema";
 
 /** How one mail is doing. What it says and where it goes the web may not read. */
@@ -6,12 +7,15 @@ export type Delivery = {
   id: string;
   toPersonId: string | null;
   template: string;
+  channel: ChannelKind;
   about: { kind: string; id: string } | null;
   state: MailState;
   /** Injected clock. */
   queuedAt: Date;
   /** Injected clock: when the mail server took it. It says nothing about reading. */
   acceptedAt: Date | null;
+  /** Injected clock: when GOV.UK Notify said that it arrived; a mail server never says so. */
+  deliveredAt: Date | null;
   failedAt: Date | null;
   /** Real time; null unless a failed attempt is to be repeated. */
   nextAttemptAt: Date | null;
@@ -24,6 +28,7 @@ const columns = {
   id: true,
   createdAt: true,
   template: true,
+  channel: true,
   toPersonId: true,
   aboutKind: true,
   aboutId: true,
@@ -31,16 +36,17 @@ const columns = {
   attempts: true,
   nextAttemptAt: true,
   acceptedAt: true,
+  deliveredAt: true,
   failedAt: true,
   lastProblem: true,
 } as const;
 
 type Row = {
-  [Column in "id" | "template" | "state"]: string;
+  [Column in "id" | "template" | "channel" | "state"]: string;
 } & {
   [Column in "createdAt" | "nextAttemptAt"]: Date;
 } & {
-  [Column in "acceptedAt" | "failedAt"]: Date | null;
+  [Column in "acceptedAt" | "deliveredAt" | "failedAt"]: Date | null;
 } & {
   [Column in "toPersonId" | "aboutKind" | "aboutId" | "lastProblem"]: string | null;
 } & { attempts: number };
@@ -50,6 +56,7 @@ function toDelivery(row: Row): Delivery {
   return {
     ...same,
     state: row.state as MailState,
+    channel: row.channel as ChannelKind,
     about: aboutKind !== null && aboutId !== null ? { kind: aboutKind, id: aboutId } : null,
     queuedAt: createdAt,
     nextAttemptAt: row.state === "queued" && row.lastProblem !== null ? nextAttemptAt : null,
@@ -75,6 +82,53 @@ export async function deliveriesIn(tx: Tx, state: MailState, limit: number): Pro
     select: columns,
   });
   return rows.map(toDelivery);
+}
+
+/** How one channel of one person did lately. */
+export type ChannelResult = {
+  personId: string;
+  channel: ChannelKind;
+  /** Injected clock: when a message was last accepted. */
+  workedAt: Date | null;
+  /** What went wrong with the newest message; null when nothing did. */
+  problem: string | null;
+  /** The newest message came back for good. */
+  isLost: boolean;
+};
+
+/** How the channels of these people did with messages queued since `since` (injected clock); nothing for unused ones. */
+export function channelResults(tx: Tx, personIds: readonly string[], since: Date): Promise<ChannelResult[]> {
+  return tx.$queryRaw<ChannelResult[]>`
+    with settled as (
+      select to_person_id, channel, state, accepted_at, last_problem,
+        row_number() over (partition by to_person_id, channel order by created_at desc, id) as age
+      from outbox_mail
+      where to_person_id = any (${[...personIds]}::uuid[]) and created_at >= ${since.toISOString()}::timestamptz
+        and (state <> 'queued' or last_problem is not null) and state <> 'dropped'
+    )
+    select to_person_id as "personId", channel, max(accepted_at) as "workedAt",
+      max(last_problem) filter (where age = 1 and state <> 'accepted') as problem,
+      bool_or(age = 1 and state in ('failed', 'undeliverable')) as "isLost"
+    from settled group by to_person_id, channel`;
+}
+
+/** Channels on which the newest message to these people since `since` came back for good; one look at an index for each. */
+export function lostChannels(
+  tx: Tx,
+  personIds: readonly string[],
+  since: Date,
+): Promise<{ personId: string; channel: ChannelKind }[]> {
+  return tx.$queryRaw<{ personId: string; channel: ChannelKind }[]>`
+    select person.id as "personId", kind.channel
+    from unnest(${[...personIds]}::uuid[]) person (id)
+    cross join unnest(${[...channelKinds]}::text[]) kind (channel)
+    cross join lateral (
+      select state from outbox_mail
+      where to_person_id = person.id and channel = kind.channel and created_at >= ${since.toISOString()}::timestamptz
+        and (state <> 'queued' or last_problem is not null) and state <> 'dropped'
+      order by created_at desc, id limit 1
+    ) newest
+    where newest.state in ('failed', 'undeliverable')`;
 }
 
 /** When a worker last said that it lives (real time); null when none ever did, or all stopped on purpose. */

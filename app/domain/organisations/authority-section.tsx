@@ -1,3 +1,4 @@
+import { type ChannelKind, channelWords } from "~/domain/notifications/channels.words";
 import { PhoneLink, TextLink } from "~/ui/link";
 import { Section } from "~/ui/page";
 import { type Column, Table } from "~/ui/table";
@@ -33,7 +34,7 @@ const phoneColumns = (authorityId: string): Column<Phone>[] => [
 
 /** One education authority: areas, schools, phone numbers, each a link to its form. */
 export function AuthoritySection({ authority }: { authority: ListedAuthority }) {
-  const { id, name, isHome, areas, schools, phoneNumbers } = authority;
+  const { id, name, isHome, areas, schools, phoneNumbers, allowedChannels: channels } = authority;
   return (
     <Section
       id={`authority-${id}`}
@@ -55,6 +56,14 @@ export function AuthoritySection({ authority }: { authority: ListedAuthority }) 
                   <TextLink href={organisationsPaths.area(area.id)}>{area.name}</TextLink>
                 </span>
               ))}
+        </p>
+      )}
+      {isHome && (
+        <p>
+          People may be told by: {channels.map((kind) => channelWords[kind as ChannelKind]).join(", ")}.{" "}
+          <TextLink href={organisationsPaths.channels()}>
+            Change<span className="visually-hidden"> by which channels people may be told</span>
+          </TextLink>
         </p>
       )}
       <Table

@@ -3,6 +3,7 @@ export const organisationsPaths = {
   list: () => "/organisations",
   school: (id: string) => `/organisations/schools/${id}`,
   authority: (id: string) => `/organisations/authorities/${id}`,
+  channels: () => "/organisations/channels",
   area: (id: string) => `/organisations/areas/${id}`,
   phone: (authorityId: string, place?: { purpose: string; position: number }) =>
     `/organisations/phones/${authorityId}${place ? `?${new URLSearchParams({ ...place, position: String(place.position) })}` : ""}`,

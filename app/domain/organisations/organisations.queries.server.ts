@@ -1,3 +1,4 @@
+import type { ChannelKind } from "~/domain/notifications/channels.words";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { isUuid } from "~/platform/uuid";
@@ -43,12 +44,39 @@ export async function schoolOf(tx: Tx, id: string | undefined): Promise<School> 
   return school;
 }
 
+/** A school of an area, the first by name; null when the area has none. */
+export async function firstSchoolOf(tx: Tx, areaId: string): Promise<School | null> {
+  const row = await tx.school.findFirst({
+    where: { areaId },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: schoolColumns,
+  });
+  return row && asSchool(row);
+}
+
 /** Schools by id, for every id that exists; one query. */
 export async function schoolsByIds(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, School>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return new Map();
   const rows = await tx.school.findMany({ where: { id: { in: wanted } }, select: schoolColumns });
   return new Map(rows.map((row) => [row.id, asSchool(row)]));
+}
+
+/** The schools of an authority, by name. */
+export function schoolsOfAuthority(
+  tx: Tx,
+  authorityId: string,
+): Promise<{ id: string; name: string; seedCode: string }[]> {
+  return tx.school.findMany({
+    where: { authorityId },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true, seedCode: true },
+  });
+}
+
+/** Every school with the area that answers for it. */
+export function schoolPlaces(tx: Tx): Promise<{ id: string; areaId: string }[]> {
+  return tx.school.findMany({ select: { id: true, areaId: true } });
 }
 
 /**
@@ -59,6 +87,12 @@ export async function homeAuthorityId(tx: Tx): Promise<string> {
   const home = await tx.authority.findFirst({ where: { isHome: true }, select: { id: true } });
   if (!home) throw new Error("no authority is marked as the Virtual School's own");
   return home.id;
+}
+
+/** The channels that our own authority lets people use; e-mail while there is no authority yet. */
+export async function allowedChannels(tx: Tx): Promise<ChannelKind[]> {
+  const home = await tx.authority.findFirst({ where: { isHome: true }, select: { allowedChannels: true } });
+  return (home?.allowedChannels ?? ["email"]) as ChannelKind[];
 }
 
 /** The areas of our own authority, by name: each has a lead on duty. */
@@ -139,6 +173,7 @@ export function organisations(tx: Tx) {
       id: true,
       name: true,
       isHome: true,
+      allowedChannels: true,
       areas: { orderBy: { name: "asc" }, select: { id: true, name: true } },
       schools: {
         orderBy: { name: "asc" },

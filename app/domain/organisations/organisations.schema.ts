@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelKinds, mailKinds } from "~/domain/notifications/channels.words";
 
 /** Sectors of a school. */
 export const sectors = ["primary", "secondary", "special"] as const;
@@ -32,6 +33,7 @@ export const organisationsWords = {
     hint: "Its lead on duty is told. For a host school elsewhere, the area that looks after it",
   },
   authorityId: { label: "Education authority" },
+  channels: { label: "Channels that people may use" },
   phone: { label: "Phone number of the office" },
   purpose: { label: "When it is shown" },
   label: { label: "Who answers", hint: "For example: Social work standby" },
@@ -59,6 +61,19 @@ export const saveAuthoritySchema = z.object({
   isHome: z.boolean().default(false),
 });
 export type SaveAuthorityInput = z.infer<typeof saveAuthoritySchema>;
+
+/** The channels by which our people may be told, in the order of `channelKinds`. */
+export const saveAllowedChannelsSchema = z.object({
+  channels: z
+    .array(z.enum(channelKinds, "Select channels from the list"))
+    .default([])
+    .refine(
+      (channels) => channels.some((kind) => mailKinds.includes(kind)),
+      "Select at least one kind of email",
+    )
+    .transform((channels) => channelKinds.filter((kind) => channels.includes(kind))),
+});
+export type SaveAllowedChannelsInput = z.infer<typeof saveAllowedChannelsSchema>;
 
 /** A new area of our own authority when `id` is not given. */
 export const saveAreaSchema = z.object({
