@@ -3,8 +3,11 @@ import { Links, Meta, Outlet, Scripts, useRouteError, useRouteLoaderData } from 
 import { type ReactNode, useContext } from "react";
 import { roleTitle } from "./domain/accounts/accounts.words";
 import { currentActor } from "./domain/accounts/current-actor.server";
+import { calendarsPaths } from "./domain/calendars/calendars.paths";
+import { currentClock } from "./domain/calendars/clock.server";
 import { navigationOf } from "./navigation.server";
 import { env } from "./platform/env.server";
+import { formatDayTime } from "./platform/format";
 import { describeFailure } from "./ui/failure";
 import { FailurePage } from "./ui/failure-page";
 import { NonceContext, PageReferenceContext, pageReferenceMeta } from "./ui/nonce";
@@ -12,8 +15,14 @@ import { pageTitle, serviceName } from "./ui/page-title";
 import { emptyShell, Shell } from "./ui/shell";
 import "./app.css";
 
+/** Null while the database is away. */
+async function demoClock() {
+  const clock = await currentClock().catch(() => null);
+  return clock && { words: formatDayTime(clock.now()), href: calendarsPaths.demoClock() };
+}
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const demo = { isDemo: env().isDemo, demoNote: null };
+  const demo = { isDemo: env().isDemo, demoNote: null, demoClock: env().isDemo ? await demoClock() : null };
   // Every page has a shell, also the one that says the database is away.
   const actor = await currentActor(request, context).catch(() => null);
   if (!actor) return { shell: { ...emptyShell, ...demo } };

@@ -12,6 +12,9 @@ export const reference = z.string().regex(/^[A-Z]-\d{4}-\d{4,}$/);
  */
 export const link = z.string().regex(/^\/[a-z]+(\/[0-9a-f-]{36}(\/action\/[0-9a-f-]{36})?)?$/);
 
+/** Path of a page of duty. */
+export const dutyLink = z.enum(["/duty/swaps", "/duty/coverage"]);
+
 /** An instant in UTC, such as "2026-11-22T10:02:00.000Z". */
 export const instant = z.iso.datetime();
 
@@ -19,6 +22,9 @@ export const instant = z.iso.datetime();
 export const day = z.iso.date();
 
 export const urgency = z.enum(["today", "two_school_days", "later"]);
+
+/** A practice alert: the mail says so. Absent from mails that were written before there was practice. */
+export const isPractice = z.boolean().default(false);
 
 /** Name of somebody who works for the Virtual School: never of a learner, a family or a school. */
 export const staffName = z.string().min(1).max(200);
@@ -51,3 +57,9 @@ export const dayInWords = (value: string): string => dayFormat.format(new Date(v
 /** "10:02 on 22 November 2026", in Europe/London. */
 export const instantInWords = (value: string): string =>
   `${timeFormat.format(new Date(value))} on ${dayInWords(value)}`;
+
+const shortDayFormat = new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "numeric", month: "short" });
+
+/** "10:02 on 22 Nov", in Europe/London: for a text message. */
+export const instantInShort = (value: string): string =>
+  `${timeFormat.format(new Date(value))} on ${shortDayFormat.format(new Date(value))}`;

@@ -14,6 +14,10 @@ const darkStyles = `
   .door { background: #99c7ec !important; color: #111111 !important; }
 }`;
 
+/** What every mail ends with. */
+export const footer =
+  "Sent by the Virtual School. This mail holds no personal details, on purpose. Please do not reply: nobody reads the mailbox it comes from.";
+
 type LayoutProps = { title: string; children: ReactNode };
 
 /** The sheet every mail is written on. */
@@ -38,8 +42,7 @@ export function Layout({ title, children }: LayoutProps) {
           {children}
           <Hr className="line" style={{ borderColor: "#b3b3b3", margin: "24px 0 16px" }} />
           <Text className="ink" style={{ ...text, color: ink, fontSize: "16px", lineHeight: "24px" }}>
-            Sent by the Virtual School. This mail holds no personal details, on purpose. Please do not reply:
-            nobody reads the mailbox it comes from.
+            {footer}
           </Text>
         </Container>
       </Body>

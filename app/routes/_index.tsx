@@ -5,7 +5,11 @@ import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { alertsByIds, boardOf, type ListedAlert } from "~/domain/alerts/alerts.queries.server";
 import { childWords, inHandColumns, UnansweredCard } from "~/domain/alerts/board";
+import { handoversFor } from "~/domain/alerts/handover-view.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
+import { calendarsPolicy } from "~/domain/calendars/calendars.policy";
+import { calendarsRunningOut } from "~/domain/calendars/calendars.queries.server";
+import { RunningOutNotice } from "~/domain/calendars/running-out-notice";
 import { actionsWaitingFor, type ListedAction } from "~/domain/chronology/chronology.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
@@ -33,7 +37,7 @@ function waitingAction(action: ListedAction, alert: ListedAlert | null, today: s
     due: formatDay(`${action.dueOn}T12:00:00Z`),
     isOverdue: action.dueOn < today,
     isCheck: action.kind !== "agreed",
-    alert: alert && { id: alert.id, words: `${childWords(alert.child)}, ${alert.reference}` },
+    alert: alert && { id: alert.id, words: `${childWords(alert)}, ${alert.reference}` },
     aboutId: action.aboutId,
   };
 }
@@ -55,7 +59,9 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
     return {
       unanswered: board.unanswered,
       inHand,
+      handovers: await handoversFor(tx, actor),
       actions: actions.map((action) => waitingAction(action, about.get(action.aboutId) ?? null, today)),
+      runningOut: may(actor, calendarsPolicy.edit) ? await calendarsRunningOut(tx, today) : [],
       now,
       mayAnswer: may(actor, alertsPolicy.acknowledge),
       mayRaise: may(actor, alertsPolicy.raise),
@@ -70,7 +76,8 @@ export default function Waiting() {
     streamUrl: page.seesAlerts ? alertsPaths.stream() : null,
     everySeconds: 10,
   });
-  const isNothing = page.unanswered.length + page.inHand.length + page.actions.length === 0;
+  const isNothing =
+    [page.unanswered, page.inHand, page.actions, page.handovers, page.runningOut].flat().length === 0;
   return (
     <Page
       title="Waiting for you"
@@ -89,6 +96,18 @@ export default function Waiting() {
           ))}
         </Section>
       )}
+      {page.handovers.length > 0 && (
+        <Section id="handovers" title="Asked to take over">
+          <ul>
+            {page.handovers.map((each) => (
+              <li key={each.id}>
+                {each.from} asks you to take over{" "}
+                <TextLink href={alertsPaths.handOver(each.id)}>{each.reference}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {page.actions.length > 0 && <Actions actions={page.actions} />}
       {page.inHand.length > 0 && (
         <Section id="in-hand" title="In hand">
@@ -101,6 +120,7 @@ export default function Waiting() {
           />
         </Section>
       )}
+      <RunningOutNotice authorities={page.runningOut} />
     </Page>
   );
 }

@@ -1,23 +1,30 @@
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
+import { AlertDeliveries } from "~/domain/alerts/alert-deliveries";
 import { AlertPlan } from "~/domain/alerts/alert-plan";
 import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
 import { EarlierAlerts, RecordTimeline, Report } from "~/domain/alerts/alert-report";
+import { StepsSection } from "~/domain/alerts/alert-steps";
 import { alertView } from "~/domain/alerts/alert-view.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { AcknowledgeButton, StateTag, UrgencyTag } from "~/domain/alerts/board";
-import { type AlertVerb, offeredVerbs } from "~/domain/alerts/offered.server";
+import { deliveriesView } from "~/domain/alerts/deliveries-view.server";
+import { HandoverNotice } from "~/domain/alerts/handover-notice";
+import { handoverView } from "~/domain/alerts/handover-view.server";
+import { offeredVerbs } from "~/domain/alerts/offered.server";
 import { planView } from "~/domain/alerts/plan-view.server";
 import { Receipt, RingFirst } from "~/domain/alerts/receipt";
+import { Doors, Repeats, StoredBefore } from "~/domain/alerts/record-doors";
+import { stepsView } from "~/domain/alerts/steps-view.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
+import { systemClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
-import { ButtonGroup, ButtonLink } from "~/ui/button";
 import { BackLink, TextLink } from "~/ui/link";
 import { LiveStatus, useLivePage } from "~/ui/live";
-import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
+import { Tag } from "~/ui/tag";
 
 export const meta = () => pageTitle("Alert");
 
@@ -33,18 +40,24 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, clock, params, r
       learnerId: record.alert.learnerId,
       ids: [record.alert.id],
     });
+    const steps = await stepsView(tx, record.alert.id, now);
+    const handover = await handoverView(tx, record.alert.id, actor);
+    const standing = { isOpenAgain: steps?.isOpenAgain ?? false, isAskedOfMe: handover?.isForMe ?? false };
     return {
-      view: await alertView(tx, record, now),
+      view: await alertView(tx, record, { now, actor }),
+      steps,
+      handover,
       stored: stored === "changed" || stored === "repeat" ? (stored as "changed" | "repeat") : null,
       isRaiser: record.alert.raisedById === actor.personId,
       plan: planView(record, now),
-      verbs: offeredVerbs(actor, record.alert),
+      deliveries: deliveriesView(record, actor, systemClock.now()),
+      verbs: offeredVerbs(actor, { ...record.alert, ...standing }),
     };
   });
 });
 
 export default function AlertPage() {
-  const { view, plan, verbs, stored, isRaiser } = useLoaderData<typeof loader>();
+  const { view, plan, deliveries, verbs, stored, isRaiser, steps, handover } = useLoaderData<typeof loader>();
   const { isStale } = useLivePage({ streamUrl: alertsPaths.stream(view.id), everySeconds: 10 });
   return (
     <Page
@@ -54,6 +67,7 @@ export default function AlertPage() {
       lead={
         <>
           <p className="m-0 flex flex-wrap items-center gap-2">
+            {view.isDrill && <Tag colour="teal">Practice</Tag>}
             <StateTag state={view.state} /> Decision <UrgencyTag urgency={view.urgency} />
             {[view.child.stage, view.child.note].filter(Boolean).join(" · ")}
           </p>
@@ -73,52 +87,29 @@ export default function AlertPage() {
               </>
             )}
           </p>
+          {verbs.includes("hand_over") && (
+            <p>
+              <TextLink href={alertsPaths.handOver(view.id)}>Hand it over</TextLink>
+            </p>
+          )}
           <h2>Earlier alerts</h2>
           <EarlierAlerts view={view} />
         </>
       }
     >
+      {view.duplicateOf && <Repeats first={view.duplicateOf} />}
+      {handover && (
+        <HandoverNotice handover={handover} id={view.id} mayAnswer={verbs.includes("answer_hand_over")} />
+      )}
       {stored && <StoredBefore kind={stored} id={view.id} />}
       {view.isUnsafe && !view.isAnswered && <RingFirst phones={view.phones.notSafe} />}
-      {(isRaiser || !view.isAnswered) && <Receipt view={view} />}
+      {(isRaiser || !view.isAnswered) && <Receipt view={view} isRaiser={isRaiser} />}
+      {steps && <StepsSection view={steps} />}
       <Doors id={view.id} verbs={verbs} />
       <Report view={view} />
       <AlertPlan plan={plan} verbs={verbs} />
+      <AlertDeliveries id={view.id} view={deliveries} />
       <RecordTimeline view={view} />
     </Page>
-  );
-}
-
-/** What can be done at any time. What belongs to a part of the plan is offered there. */
-function Doors({ id, verbs }: { id: string; verbs: readonly AlertVerb[] }) {
-  return (
-    <ButtonGroup>
-      {verbs.includes("add_note") && (
-        <ButtonLink href={alertsPaths.note(id)} kind="secondary">
-          Add a note
-        </ButtonLink>
-      )}
-      {verbs.includes("record_call") && (
-        <ButtonLink href={alertsPaths.call(id)} kind="secondary">
-          Record a phone call
-        </ButtonLink>
-      )}
-    </ButtonGroup>
-  );
-}
-
-/** After a second post of the same form: one alert was stored, the first. */
-function StoredBefore({ kind, id }: { kind: "changed" | "repeat"; id: string }) {
-  return (
-    <Notice title="This alert was stored already" isNews>
-      {kind === "changed" ? (
-        <p>
-          What you changed since was not stored.{" "}
-          <TextLink href={alertsPaths.note(id)}>Add the change as a note</TextLink>.
-        </p>
-      ) : (
-        <p>You sent it twice, and there is one alert.</p>
-      )}
-    </Notice>
   );
 }

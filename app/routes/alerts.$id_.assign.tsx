@@ -10,6 +10,7 @@ import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { alertHeading } from "~/domain/alerts/alerts.queries.server";
 import { assignAlertSchema } from "~/domain/alerts/alerts.schema";
 import { assignAlert } from "~/domain/alerts/assign-alert.server";
+import { choicesOfPeople } from "~/domain/duty/absences.queries.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
 import { dayOf } from "~/platform/format";
@@ -25,7 +26,7 @@ export const loader = guarded(alertsPolicy.assign, async ({ actor, clock, params
   asActor(actor, async (tx) => {
     const alert = await alertHeading(tx, params.id);
     const staff = await peopleWithRole(tx, alertsPolicy.followUp.roles, { day: dayOf(clock.now()) });
-    return { alert, staff: staff.map((person) => ({ value: person.personId, label: person.name })) };
+    return { alert, staff: await choicesOfPeople(tx, staff, clock.now()) };
   }),
 );
 

@@ -4,6 +4,8 @@ import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { boardOf, endedAlerts } from "~/domain/alerts/alerts.queries.server";
 import { endedColumns, inHandColumns, UnansweredCard } from "~/domain/alerts/board";
+import { PromiseNotice } from "~/domain/alerts/promise-notice";
+import { openPromises } from "~/domain/alerts/promises.queries.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
@@ -22,11 +24,13 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, clock, request }
   const showsEnded = params.get("show") === "ended";
   return asActor(actor, async (tx) => {
     const board = showsEnded ? { unanswered: [], inHand: [] } : await boardOf(tx);
+    const broken = await openPromises(tx);
     const ended = showsEnded ? await endedAlerts(tx, params.get("before")) : [];
     const ids = [...board.unanswered, ...board.inHand, ...ended].map((alert) => alert.id);
     await writeReadLine(tx, { at: now, personId: actor.personId, section: "alerts", ids });
     return {
       ...board,
+      broken,
       ended,
       showsEnded,
       now,
@@ -42,7 +46,7 @@ export default function Board() {
 }
 
 function Open() {
-  const { unanswered, inHand, now, mayAnswer, mayRaise } = useLoaderData<typeof loader>();
+  const { unanswered, inHand, broken, now, mayAnswer, mayRaise } = useLoaderData<typeof loader>();
   const { isStale } = useLivePage({ streamUrl: alertsPaths.stream(), everySeconds: 10 });
   const count =
     unanswered.length === 1 ? "1 alert needs an answer" : `${unanswered.length} alerts need an answer`;
@@ -53,6 +57,7 @@ function Open() {
       lead={<LiveStatus updatedAt={now} isStale={isStale} announcement={count} />}
       actions={mayRaise ? <ButtonLink href={alertsPaths.raise()}>Raise an alert</ButtonLink> : undefined}
     >
+      <PromiseNotice broken={broken} />
       <Section id="unanswered" title={unanswered.length === 0 ? "Nothing needs an answer" : count}>
         {unanswered.length === 0 && <p>Every alert has been answered.</p>}
         {unanswered.map((alert) => (

@@ -1,16 +1,20 @@
-import { workerSeenAt } from "~/domain/notifications/notifications.queries.server";
+import { auditReasons } from "~/domain/alerts/promises.queries.server";
 import { asNobody } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
 
-const answer = (status: number, words: string) =>
-  new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain" } });
+const answer = (status: number, lines: readonly string[]) =>
+  new Response(`${lines.join("\n")}\n`, {
+    status,
+    headers: { "Content-Type": "text/plain", "Cache-Control": "no-store" },
+  });
 
-/** A worker is alive. It stops no traffic. */
+/** Is every promise kept, and does somebody look? One line for each reason why not: codes and counts. It stops no traffic. */
 export async function loader() {
+  const isOff = env().AUDITOR === "off" ? ["auditor: switched off"] : [];
   try {
-    const seenAt = await asNobody((tx) => workerSeenAt(tx));
-    const isAlive = seenAt !== null && Date.now() - seenAt.getTime() < 30_000;
-    return isAlive ? answer(200, "ok") : answer(503, "No worker is running: mails wait");
+    const reasons = [...isOff, ...(await asNobody(auditReasons))];
+    return reasons.length === 0 ? answer(200, ["ok"]) : answer(503, reasons);
   } catch {
-    return answer(503, "The database does not answer");
+    return answer(503, [...isOff, "database: it does not answer"]);
   }
 }

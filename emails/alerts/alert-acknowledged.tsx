@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { instant, instantInWords, link, reference, staffName } from "../fields";
+import { instant, instantInWords, isPractice, link, reference, staffName } from "../fields";
 import { Door, Layout, Paragraph } from "../layout";
 import { defineMail } from "../mail";
 
 /** To whoever raised the alert: who answered, and by when they will ring. */
 export const alertAcknowledged = defineMail({
-  schema: z.object({ reference, answeredBy: staffName, willRingBy: instant.nullable(), link }),
-  subject: (input) => `Virtual School: your alert is answered (ref ${input.reference})`,
+  schema: z.object({ reference, answeredBy: staffName, willRingBy: instant.nullable(), link, isPractice }),
+  subject: (input) =>
+    `${input.isPractice ? "Practice: " : ""}Virtual School: your alert is answered (ref ${input.reference})`,
   Body: (input) => (
     <Layout title="Your alert is answered">
       <Paragraph>

@@ -1,14 +1,33 @@
 import { z } from "zod";
-import { instant, instantInWords, link, reference, urgency, urgencyInWords } from "../fields";
+import {
+  instant,
+  instantInShort,
+  instantInWords,
+  isPractice,
+  link,
+  reference,
+  urgency,
+  urgencyInWords,
+} from "../fields";
 import { Door, Layout, Paragraph } from "../layout";
 import { defineMail } from "../mail";
 
 /** To the person on duty, who is asked to answer. */
 export const alertRaised = defineMail({
-  schema: z.object({ reference, urgency, answerDueAt: instant, link }),
-  subject: (input) => `Virtual School: something needs you (ref ${input.reference})`,
+  schema: z.object({ reference, urgency, answerDueAt: instant, link, isPractice }),
+  asks: true,
+  subject: (input) =>
+    `${input.isPractice ? "Practice: " : ""}Virtual School: something needs you (ref ${input.reference})`,
+  text: (input) =>
+    `${input.isPractice ? "Practice: " : ""}Virtual School: please answer ${input.reference} by ${instantInShort(input.answerDueAt)}.`,
   Body: (input) => (
-    <Layout title="An alert is waiting for your answer">
+    <Layout
+      title={
+        input.isPractice
+          ? "Practice: an alert is waiting for your answer"
+          : "An alert is waiting for your answer"
+      }
+    >
       <Paragraph>
         You are on duty. Please answer by <strong>{instantInWords(input.answerDueAt)}</strong>.
       </Paragraph>

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { raiseAlertSchema } from "~/domain/alerts/alerts.schema";
+import { fireDueSteps, nextStepDueAt } from "~/domain/alerts/fire-due-steps.server";
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { londonInstant } from "~/domain/calendars/calendars.clocks";
 import { addCarePeriod } from "~/domain/learners/add-care-period.server";
@@ -118,6 +119,16 @@ async function sendAfter(at: Date, secondsLater: number): Promise<void> {
   });
 }
 
+/** What the worker does by itself until an instant: tells the next person where nobody has answered in time. */
+async function escalateUntil(at: Date): Promise<void> {
+  for (;;) {
+    const due = await nextStepDueAt();
+    if (!due || due >= at) return;
+    await fireDueSteps({ clock: fixedClock(due) });
+    await sendAfter(due, 3);
+  }
+}
+
 /** "21 September 2026", the Monday of the week. */
 function weekOf(at: Date): string {
   const monday = new Date(at);
@@ -133,6 +144,7 @@ export async function playHistory(world: World, say: (line: string) => void): Pr
   for (const [index, { at, happen }] of happenings.entries()) {
     if (weekOf(at) !== week) say(`  the week of ${weekOf(at)}`);
     week = weekOf(at);
+    await escalateUntil(at);
     await happen(fixedClock(at));
     await sendAfter(at, 2 + (index % 5));
   }

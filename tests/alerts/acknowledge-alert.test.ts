@@ -93,6 +93,7 @@ describe("answering an alert", () => {
         input: {
           reference: alert.reference,
           answeredBy: "Isla Grant",
+          isPractice: false,
           willRingBy: willRingBy.toISOString(),
           link: `/alerts/${alert.id}`,
         },

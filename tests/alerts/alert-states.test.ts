@@ -4,7 +4,7 @@ import { alertVerbs, moveAlert, verbsIn } from "~/domain/alerts/internal/alert-s
 
 /** The whole machine: where each verb leads from raised, acknowledged, coordinating, decided, follow_up, closed, withdrawn, duplicate; "-" refuses. */
 const machine = {
-  acknowledge: "acknowledged - - decided follow_up - - -",
+  acknowledge: "acknowledged acknowledged coordinating decided follow_up - - -",
   assign: "raised acknowledged coordinating decided follow_up - - -",
   add_note: "raised acknowledged coordinating decided follow_up closed withdrawn duplicate",
   record_call: "raised acknowledged coordinating decided follow_up closed withdrawn duplicate",
@@ -21,6 +21,8 @@ const machine = {
   withdraw: "withdrawn withdrawn withdrawn - - - - -",
   not_for_virtual_school: "closed closed closed closed closed - - -",
   mark_duplicate: "duplicate duplicate duplicate - - - - -",
+  hand_over: "- acknowledged coordinating decided follow_up - - -",
+  answer_hand_over: "- acknowledged coordinating decided follow_up - - -",
   close: "- - - closed closed - - -",
 } as const;
 
@@ -46,7 +48,12 @@ describe("states and verbs", () => {
       "raised",
       "Nobody has answered this alert yet. Somebody at the Virtual School has to answer it first.",
     ],
-    ["acknowledge", "coordinating", "Somebody has answered this alert already."],
+    ["acknowledge", "closed", "This alert is closed. You can still add a note."],
+    [
+      "hand_over",
+      "raised",
+      "Nobody has answered this alert yet. Somebody at the Virtual School has to answer it first.",
+    ],
     [
       "close",
       "acknowledged",

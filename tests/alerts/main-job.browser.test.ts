@@ -83,7 +83,9 @@ it("carries an alert from raising to closing, as four people, with real mails", 
   const phone = await somebody("phone", manager);
   const record = await raise(phone);
   await expect
-    .poll(() => phone.getByText("accepted by the mail server").count(), { timeout: 15_000 })
+    .poll(() => phone.locator("#receipt").getByText("accepted by the mail server").count(), {
+      timeout: 15_000,
+    })
     .toBe(1);
   await checkAccessible(phone);
 

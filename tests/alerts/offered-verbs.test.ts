@@ -21,6 +21,10 @@ const alert = (state: AlertState, changes = {}) => ({
   learnerId,
   acknowledgedAt: state === "raised" ? null : answered,
   endReason: null,
+  ownerId: null,
+  isDrill: false,
+  isOpenAgain: false,
+  isAskedOfMe: false,
   ...changes,
 });
 

@@ -84,7 +84,7 @@ it("carries an alert from alternatives to its end, as two people, on a phone and
   await desktop.getByRole("group", { name: "Mentor" }).getByRole("radio", { name: "Will use" }).check();
   await desktop.getByRole("button", { name: "Store what was considered" }).click();
   await expect
-    .poll(() => desktop.getByRole("alert").innerText())
+    .poll(() => desktop.getByRole("alert").textContent())
     .toContain("Enter why and how you will use it");
   await checkAccessible(desktop);
   await shot(desktop, "options-error-desktop");

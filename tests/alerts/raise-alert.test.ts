@@ -297,6 +297,7 @@ describe("who is told", () => {
         urgency: "today",
         answerDueAt: "2026-11-23T10:32:00.000Z",
         link: `/alerts/${id}`,
+        isPractice: false,
       });
     }
   });

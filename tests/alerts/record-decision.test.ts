@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAnsweredAlert, decisionInput } from "#tests/factories/alert-stages";
 import { anAlert } from "#tests/factories/alerts";
+import { theYearOf } from "#tests/factories/calendars";
 import { anAuthority, aSchool } from "#tests/factories/organisations";
 import { actionsOf, factsOf, mailsOf, rowsOf, tracesOf } from "#tests/support/alert-traces";
 import { aDatabase } from "#tests/support/database";
 import { assignAlert } from "~/domain/alerts/assign-alert.server";
 import { recordDecisionSchema } from "~/domain/alerts/decide-alert.schema";
 import { recordDecision } from "~/domain/alerts/record-decision.server";
+import { saveSchoolException } from "~/domain/calendars/save-school-exception.server";
 import { fixedClock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
 import { Conflict, Invalid } from "~/platform/errors";
@@ -147,6 +149,26 @@ describe("the checks after a decision", () => {
     const [first] = await actionsOf(database, id);
     expect(first).toMatchObject({ due_on: "2026-12-09" });
     expect(first?.what).not.toContain("assumed");
+  });
+
+  it("leave out the days on which the host school alone was closed; a change later leaves them as they are", async () => {
+    const authority = await anAuthority({ isHome: false });
+    await theYearOf(authority.id);
+    const school = await aSchool({ authority });
+    const close = (day: string) =>
+      saveSchoolException(
+        headOfVirtualSchool,
+        { schoolId: school.id, day, name: "Burst pipes", openings: 0 },
+        clock,
+      );
+    const dueOn = async (id: string) => (await actionsOf(database, id)).map((action) => action.due_on);
+    await close("2026-11-25");
+    await close("2026-11-26");
+    const { id, raisedBy } = await anAnsweredAlert({ school });
+    await recordDecision(raisedBy, decisionInput(id), clock);
+    expect(await dueOn(id)).toEqual(["2026-12-09", "2027-01-20"]);
+    await close("2026-11-27");
+    expect(await dueOn(id)).toEqual(["2026-12-09", "2027-01-20"]);
   });
 
   it("say so where the calendar does not reach that far", async () => {

@@ -178,7 +178,7 @@ const anyAlert = fc
     urgency: fc.constantFrom(...urgencies),
     decision: fc.constantFrom(null, ...decisions),
     outcome: fc.constantFrom(...outcomes),
-    endReason: fc.constantFrom(null, ...endReasons),
+    endReason: fc.constantFrom(null, ...endReasons.filter((reason) => reason !== "practice")),
     answeredAt: fc.constantFrom(null, at("10:10"), at("10:40")),
     answerDueAt: fc.constantFrom(at("10:30"), new Date("2026-11-24T10:00:00Z")),
   })

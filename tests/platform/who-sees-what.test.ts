@@ -315,7 +315,6 @@ describe("the worker role", () => {
     "care_period",
     "learner_person",
     "event",
-    "person",
     "session",
     "verification",
   ])("cannot read %s", async (table) => {

@@ -5,8 +5,8 @@ import { aDatabase, type Database } from "#tests/support/database";
 import { alertOutcomes } from "~/domain/alerts/alert-outcomes.queries.server";
 import { boardOf } from "~/domain/alerts/alerts.queries.server";
 import { outcomes } from "~/domain/alerts/alerts.words";
-import { isSchoolDay, isStaffed } from "~/domain/calendars/calendars.clocks";
-import { calendarOf } from "~/domain/calendars/calendars.queries.server";
+import { isSchoolDay, isStaffed, openingsOn } from "~/domain/calendars/calendars.clocks";
+import { calendarOf, schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { currentClock } from "~/domain/calendars/clock.server";
 import { careCategories } from "~/domain/learners/learners.words";
 import { roles } from "~/platform/actor";
@@ -85,6 +85,27 @@ describe("the invented authority", () => {
       false,
       true,
     ]);
+  });
+
+  it("has a half day for all, a school with short Fridays, and one with a half day of its own", async () => {
+    const schools = await rows<{ id: string; authorityId: string; name: string }>(
+      'select id, authority_id as "authorityId", name from school',
+    );
+    const openings = (name: string, day: string) =>
+      asNobody(async (tx) => {
+        const school = schools.find((each) => each.name.startsWith(name));
+        return school && openingsOn(await schoolCalendarOf(tx, school), day);
+      });
+    const asked = async (day: string) => [
+      await openings("Ardlennox", day),
+      await openings("Rowanbraes", day),
+      await openings("Thornlennox", day),
+      await openings("Westerkeld", day),
+    ];
+    expect(await asked("2026-12-22")).toEqual([1, 1, 1, 0]);
+    expect(await asked("2026-11-27")).toEqual([2, 1, 2, 2]);
+    expect(await asked("2026-11-30")).toEqual([2, 2, 2, 0]);
+    expect(await asked("2026-12-11")).toEqual([2, 1, 1, 2]);
   });
 
   it("has somebody in every role", async () => {

@@ -8,13 +8,14 @@ import { Details } from "~/ui/details";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select, TextArea, TextField, TimeField } from "~/ui/fields";
 import { Form, HiddenFields } from "~/ui/form";
-import { EmergencyCard, Notice } from "~/ui/notice";
+import { EmergencyCard } from "~/ui/notice";
 import { childViewWords, longestText, whereNowWords, raiseAlertWords as words } from "./alert-form.words";
 import type { raiseAlertSchema } from "./alerts.schema";
 import type { FoundLearner } from "./find-learners.server";
 import { LearnerChoice } from "./learner-choice";
 import type { raiseForm } from "./raise-form.server";
 import { useDraft } from "./use-draft";
+import { WhoAnswers } from "./who-answers";
 
 type Fields = z.input<typeof raiseAlertSchema>;
 
@@ -60,7 +61,7 @@ export function AlertForm({
   return (
     <Form form={form} hidden={{ formKey, owner }}>
       <ErrorSummary form={form} />
-      {page.whoAnswers && <Notice>{page.whoAnswers}</Notice>}
+      {page.whoAnswers && <WhoAnswers answers={page.whoAnswers} />}
       {page.schools.length > 1 ? (
         <Select field={fields.schoolId} label="Your school" options={page.schools} emptyLabel={null} />
       ) : (

@@ -1,4 +1,4 @@
-import { calendarsOf } from "~/domain/calendars/calendars.queries.server";
+import { schoolCalendarsOf } from "~/domain/calendars/calendars.queries.server";
 import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { dayOf, fromDateColumn } from "~/platform/format";
@@ -40,10 +40,13 @@ const columns = {
   facts: { select: { id: true, kind: true, happenedOn: true, openings: true } },
 } as const;
 
-/** The alerts raised from `from` up to, not including, `to` that the actor may see, oldest first; seven queries however many. */
+/**
+ * The alerts raised from `from` up to, not including, `to` that the actor may see, oldest first; nine queries however
+ * many. Practice alerts are none.
+ */
 export async function alertOutcomes(tx: Tx, { from, to }: { from: Date; to: Date }): Promise<AlertOutcome[]> {
   const alerts = await tx.alert.findMany({
-    where: { raisedAt: { gte: from, lt: to } },
+    where: { raisedAt: { gte: from, lt: to }, isDrill: false },
     orderBy: [{ raisedAt: "asc" }, { id: "asc" }],
     select: columns,
   });
@@ -51,13 +54,10 @@ export async function alertOutcomes(tx: Tx, { from, to }: { from: Date; to: Date
     tx,
     alerts.map((alert) => alert.schoolId),
   );
-  const calendars = await calendarsOf(
-    tx,
-    [...schools.values()].map((school) => school.authorityId),
-  );
+  const calendars = await schoolCalendarsOf(tx, [...schools.values()]);
   return alerts.map((alert) => {
-    const calendar = calendars.get(schools.get(alert.schoolId)?.authorityId ?? "");
-    if (!calendar) throw new Error("an alert's school has no authority");
+    const calendar = calendars.get(alert.schoolId);
+    if (!calendar) throw new Error("an alert's school has no calendar");
     const raisedOn = dayOf(alert.raisedAt);
     const endReason = alert.endReason as EndReason | null;
     const derived = deriveOutcome({
@@ -88,6 +88,10 @@ export async function alertOutcomes(tx: Tx, { from, to }: { from: Date; to: Date
 
 /** When the first alert that the actor may see was raised, null when there is none. */
 export async function firstAlertAt(tx: Tx): Promise<Date | null> {
-  const first = await tx.alert.findFirst({ orderBy: { raisedAt: "asc" }, select: { raisedAt: true } });
+  const first = await tx.alert.findFirst({
+    where: { isDrill: false },
+    orderBy: { raisedAt: "asc" },
+    select: { raisedAt: true },
+  });
   return first?.raisedAt ?? null;
 }

@@ -1,5 +1,5 @@
 import { namesOf } from "~/domain/accounts/accounts.queries.server";
-import { calendarOf } from "~/domain/calendars/calendars.queries.server";
+import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { actionsOf, timelineOf } from "~/domain/chronology/chronology.queries.server";
 import { learnersByIds, notifyListOf } from "~/domain/learners/learners.queries.server";
 import { deliveriesOf } from "~/domain/notifications/notifications.queries.server";
@@ -70,7 +70,7 @@ export async function alertRecord(tx: Tx, id: string) {
     ...alert.facts.map((fact) => fact.personId),
   ]);
   const alternatives = await versionLabels(tx, "alternative");
-  const calendar = await calendarOf(tx, school.authorityId);
+  const calendar = await schoolCalendarOf(tx, school);
   const outcome = deriveOutcome({
     facts: alert.facts.map(toFact),
     alert: {

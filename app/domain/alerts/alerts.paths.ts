@@ -18,5 +18,8 @@ export const alertsPaths = {
   followUp: (id: string) => `/alerts/${id}/follow-up`,
   close: (id: string) => `/alerts/${id}/close`,
   withdraw: (id: string) => `/alerts/${id}/withdraw`,
+  duplicate: (id: string) => `/alerts/${id}/duplicate`,
+  handOver: (id: string) => `/alerts/${id}/hand-over`,
+  drills: () => "/alerts/drills",
   verify: (id: string) => `/alerts/${id}/verify`,
 };

@@ -7,8 +7,9 @@ const virtualSchool = ["lead", "vs_teacher", "vs_head_teacher"] as const;
 /** Who may do what with an alert. Row-level security narrows each to the alerts that person may see. */
 export const alertsPolicy = {
   raise: { name: "alerts.raise", roles: school },
-  see: { name: "alerts.see", roles: [...school, ...virtualSchool] },
-  acknowledge: { name: "alerts.acknowledge", roles: coordinators },
+  /** The Head of Inclusion sees the alerts that were escalated to them, and no list of others. */
+  see: { name: "alerts.see", roles: [...school, ...virtualSchool, "head_of_inclusion"] },
+  acknowledge: { name: "alerts.acknowledge", roles: [...coordinators, "head_of_inclusion"] },
   assign: { name: "alerts.assign", roles: coordinators },
   addNote: { name: "alerts.addNote", roles: [...school, ...virtualSchool] },
   /** Notes that only the Virtual School reads. */
@@ -20,6 +21,10 @@ export const alertsPolicy = {
   decide: { name: "alerts.decide", roles: school },
   followUp: { name: "alerts.followUp", roles: virtualSchool },
   close: { name: "alerts.close", roles: coordinators },
+  /** By whoever coordinates the alert, to somebody who accepts. */
+  handOver: { name: "alerts.handOver", roles: virtualSchool },
+  /** Practice alerts, by hand. */
+  practise: { name: "alerts.practise", roles: coordinators },
   withdraw: { name: "alerts.withdraw", roles: school },
   /** An unverified child: match to a learner, or end as not for the Virtual School. */
   verify: { name: "alerts.verify", roles: coordinators },

@@ -23,6 +23,9 @@ export type ListedAlert = {
   owner: string | null;
   willRingBy: Date | null;
   endedAt: Date | null;
+  /** The call that was promised is not on record: somebody may answer again. */
+  isOpenAgain: boolean;
+  isDrill: boolean;
 };
 
 const listColumns = {
@@ -39,7 +42,9 @@ const listColumns = {
   ownerId: true,
   willRingBy: true,
   endedAt: true,
+  isDrill: true,
   unverifiedChild: { select: { name: true, stage: true } },
+  clock: { select: { reopenedAt: true } },
 } as const;
 
 type Where = NonNullable<Parameters<Tx["alert"]["findMany"]>[0]>["where"];
@@ -59,7 +64,7 @@ async function list(tx: Tx, where: Where, orderBy: OrderBy, take: number): Promi
     tx,
     alerts.map((alert) => alert.ownerId),
   );
-  return alerts.map(({ unverifiedChild, schoolId, ...alert }) => {
+  return alerts.map(({ unverifiedChild, schoolId, clock, ...alert }) => {
     const learner = alert.learnerId ? learners.get(alert.learnerId) : undefined;
     const known = learner ? { name: learner.name, stage: learner.stage, isVerified: true } : null;
     return {
@@ -70,22 +75,25 @@ async function list(tx: Tx, where: Where, orderBy: OrderBy, take: number): Promi
       child: known ?? (unverifiedChild && { ...unverifiedChild, isVerified: false }),
       school: schools.get(schoolId)?.name ?? "",
       owner: alert.ownerId ? (names.get(alert.ownerId) ?? null) : null,
+      isOpenAgain: clock?.reopenedAt != null,
     };
   });
 }
 
 const open: AlertState[] = ["acknowledged", "coordinating", "decided", "follow_up"];
 
-/** The duty board: what waits for an answer, soonest due first; then what is being worked on. */
+/**
+ * The duty board: what waits for an answer, soonest due first, also where a promised call is not on record; then what is
+ * being worked on.
+ */
 export async function boardOf(tx: Tx): Promise<{ unanswered: ListedAlert[]; inHand: ListedAlert[] }> {
-  const unansweredWhere = { acknowledgedAt: null, state: { in: ["raised", "decided", "follow_up"] } };
+  const isOpenAgain = { clock: { is: { reopenedAt: { not: null } } } };
+  const unansweredWhere = {
+    OR: [{ acknowledgedAt: null, state: { in: ["raised", "decided", "follow_up"] } }, isOpenAgain],
+  };
   const unanswered = await list(tx, unansweredWhere, [{ answerDueAt: "asc" }, { id: "asc" }], 200);
-  const inHand = await list(
-    tx,
-    { state: { in: open }, acknowledgedAt: { not: null } },
-    [{ raisedAt: "desc" }, { id: "asc" }],
-    200,
-  );
+  const inHandWhere = { state: { in: open }, acknowledgedAt: { not: null }, NOT: isOpenAgain };
+  const inHand = await list(tx, inHandWhere, [{ raisedAt: "desc" }, { id: "asc" }], 200);
   return { unanswered, inHand };
 }
 

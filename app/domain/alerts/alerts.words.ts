@@ -102,6 +102,7 @@ export const endReasons = [
   "not_for_virtual_school",
   "duplicate",
   "followed_up",
+  "practice",
 ] as const;
 export type EndReason = (typeof endReasons)[number];
 

@@ -10,6 +10,7 @@ import { alertsPaths } from "./alerts.paths";
 import { alertsPolicy } from "./alerts.policy";
 import type { assignAlertSchema } from "./alerts.schema";
 import { changeAlert } from "./internal/change-alert.server";
+import { settleHandOver } from "./internal/open-hand-over.server";
 
 /**
  * Names the person who coordinates. A Virtual School teacher gets the learner on their caseload with it.
@@ -26,6 +27,7 @@ export function assignAlert(actor: Actor, input: z.infer<typeof assignAlertSchem
     if (alert.learnerId && teachers.some((teacher) => teacher.personId === owner.personId)) {
       await addToCaseload(tx, { learnerId: alert.learnerId, personId: owner.personId, day });
     }
+    await settleHandOver(tx, alert.id, { answer: "withdrawn", at });
     const told = owner.personId === actor.personId ? [] : await addressesOf(tx, [owner.personId], day);
     await queueMail(
       tx,

@@ -1,4 +1,4 @@
-import { formatDayTime } from "~/platform/format";
+import { formatDayTime, formatTime } from "~/platform/format";
 import { SubmitButton } from "~/ui/button";
 import { ActionForm } from "~/ui/form";
 import { TextLink } from "~/ui/link";
@@ -32,8 +32,9 @@ export function StateTag({ state }: { state: AlertState }) {
 }
 
 /** The name, or why there is none. */
-export function childWords(child: ListedAlert["child"]): string {
-  if (!child) return "Learner not on your school’s roll";
+export function childWords({ child, isDrill }: Pick<ListedAlert, "child" | "isDrill">): string {
+  if (isDrill) return "Practice alert";
+  if (!child) return "Name not shown to you";
   return `${child.name}, ${child.stage}${child.isVerified ? "" : " (not checked yet)"}`;
 }
 
@@ -53,21 +54,36 @@ export function UnansweredCard({
         <div>
           <p className="m-0">
             <TextLink href={alertsPaths.record(alert.id)} isBold>
-              {childWords(alert.child)}
+              {childWords(alert)}
             </TextLink>
           </p>
           <p className="m-0">
             {alert.school} · {alert.reference} · raised {formatDayTime(alert.raisedAt)}
           </p>
           <p className="m-0 flex flex-wrap items-center gap-2">
-            Decision <UrgencyTag urgency={alert.urgency} /> <TimeLeft due={alert.answerDueAt} now={now} />{" "}
-            <span>to answer</span>
+            {alert.isDrill && <Tag colour="teal">Practice</Tag>}
+            Decision <UrgencyTag urgency={alert.urgency} />
+            {alert.isOpenAgain ? <OpenAgain alert={alert} /> : <DueToAnswer alert={alert} now={now} />}
           </p>
         </div>
         {mayAnswer && <AcknowledgeButton alert={alert} />}
       </div>
     </Card>
   );
+}
+
+function DueToAnswer({ alert, now }: { alert: ListedAlert; now: Date }) {
+  return (
+    <>
+      <TimeLeft due={alert.answerDueAt} now={now} /> <span>to answer</span>
+    </>
+  );
+}
+
+/** Somebody answered, and the call that they promised is not on record. */
+function OpenAgain({ alert }: { alert: ListedAlert }) {
+  const until = alert.willRingBy ? ` A call was promised by ${formatTime(alert.willRingBy)}.` : "";
+  return <span>Open again: no call is on record.{until}</span>;
 }
 
 /** Answers an alert: a press by somebody signed in, never a link. */
@@ -88,7 +104,7 @@ export const inHandColumns = [
     heading: "Learner",
     isRowHeading: true,
     cell: (alert: ListedAlert) => (
-      <TextLink href={alertsPaths.record(alert.id)}>{childWords(alert.child)}</TextLink>
+      <TextLink href={alertsPaths.record(alert.id)}>{childWords(alert)}</TextLink>
     ),
   },
   { heading: "School", cell: (alert: ListedAlert) => alert.school },

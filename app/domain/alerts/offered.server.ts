@@ -11,13 +11,24 @@ type Offering = {
   learnerId: string | null;
   acknowledgedAt: Date | null;
   endReason: EndReason | null;
+  ownerId: string | null;
+  isDrill: boolean;
+  /** The promised call is not on record: somebody may answer again. */
+  isOpenAgain: boolean;
+  /** The actor is asked to take it over. */
+  isAskedOfMe: boolean;
 };
 
 /** What its state alone does not say of a verb. */
-function makesSense(verb: AlertVerb, alert: Offering): boolean {
+function makesSense(verb: AlertVerb, alert: Offering, actor: Actor): boolean {
+  if (alert.isDrill && verb !== "acknowledge") return false;
   switch (verb) {
     case "acknowledge":
-      return alert.acknowledgedAt === null;
+      return alert.acknowledgedAt === null || alert.isOpenAgain;
+    case "hand_over":
+      return alert.ownerId === actor.personId;
+    case "answer_hand_over":
+      return alert.isAskedOfMe;
     case "not_for_virtual_school":
       return alert.learnerId === null;
     case "match_child":
@@ -30,6 +41,6 @@ function makesSense(verb: AlertVerb, alert: Offering): boolean {
 /** What a page offers the actor to do with an alert they see: its state accepts it, and their role includes it. */
 export function offeredVerbs(actor: Actor, alert: Offering): AlertVerb[] {
   return verbsIn(alert.state).filter(
-    (verb) => may(actor, verbPermissions[verb], alert.schoolId) && makesSense(verb, alert),
+    (verb) => may(actor, verbPermissions[verb], alert.schoolId) && makesSense(verb, alert, actor),
   );
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { addressesOf, peopleWithRole } from "~/domain/accounts/accounts.queries.server";
+import { peopleWithRole } from "~/domain/accounts/accounts.queries.server";
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
-import { calendarOf } from "~/domain/calendars/calendars.queries.server";
+import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { addEvent } from "~/domain/chronology/add-event.server";
 import { onDuty } from "~/domain/duty/on-duty.server";
 import { isOnRoll } from "~/domain/learners/learners.queries.server";
 import { queueMail } from "~/domain/notifications/queue-mail.server";
-import { homeAuthorityId, schoolById } from "~/domain/organisations/organisations.queries.server";
+import { schoolById } from "~/domain/organisations/organisations.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
@@ -15,7 +15,9 @@ import { dayOf, toDateColumn } from "~/platform/format";
 import { alertsPaths } from "./alerts.paths";
 import { alertsPolicy } from "./alerts.policy";
 import type { RaiseAlertInput } from "./alerts.schema";
+import { dutyRules, startClock } from "./internal/alert-clock.server";
 import { answerDue } from "./internal/answer-due";
+import { askDuty } from "./internal/ask-duty.server";
 import { expectedDecisionAt } from "./internal/expected-decision";
 import { urgencyOf } from "./internal/urgency";
 
@@ -62,18 +64,14 @@ const expectsPastDay = (
 async function plan(tx: Tx, input: RaiseAlertInput, at: Date) {
   const school = await schoolById(tx, input.schoolId);
   if (!school) throw new Invalid("Select your school", "schoolId");
-  const dutyCalendar = await calendarOf(tx, await homeAuthorityId(tx));
-  const schoolCalendar = await calendarOf(tx, school.authorityId);
+  const rules = await dutyRules(tx);
+  const { calendar } = rules;
+  const schoolCalendar = await schoolCalendarOf(tx, school);
   const decisionExpectedAt = expectedDecisionAt(input, at);
   const urgency = urgencyOf(decisionExpectedAt, at, schoolCalendar);
-  const turn = await onDuty(tx, { areaId: school.areaId, at, calendar: dutyCalendar });
-  return {
-    school,
-    decisionExpectedAt,
-    urgency,
-    turn,
-    answerDueAt: answerDue({ urgency, raisedAt: at, decisionExpectedAt, calendar: dutyCalendar }).dueAt,
-  };
+  const turn = await onDuty(tx, { areaId: school.areaId, at, calendar });
+  const answerDueAt = answerDue({ urgency, raisedAt: at, decisionExpectedAt, calendar }).dueAt;
+  return { school, rules, decisionExpectedAt, urgency, turn, answerDueAt };
 }
 
 type Plan = Awaited<ReturnType<typeof plan>>;
@@ -137,36 +135,39 @@ async function writeAround(
   await tx.alertDraft.deleteMany({ where: { personId: actor.personId, formKey: input.formKey } });
 }
 
-/** The lead on duty is asked; the head teacher of the school gets a copy. With nobody on duty, every lead is asked. */
+/** The lead on duty is asked; the head teacher of the school gets a copy. */
 async function tellPeople(
   tx: Tx,
   actor: Actor,
   planned: Plan,
   alert: { id: string; reference: string; at: Date },
 ): Promise<void> {
-  const day = dayOf(alert.at);
-  const onDutyNow = await addressesOf(tx, [planned.turn?.personId ?? null], day);
-  const asked =
-    onDutyNow.length > 0 ? onDutyNow : await peopleWithRole(tx, ["lead", "vs_head_teacher"], { day });
-  const headTeachers = await peopleWithRole(tx, ["head_teacher"], { day, schoolId: planned.school.id });
-  const common = { about: { kind: "alert", id: alert.id }, at: alert.at };
+  const { id, reference, at } = alert;
+  const { urgency, answerDueAt, turn } = planned;
+  await askDuty(tx, { id, reference, urgency, answerDueAt, turn, isPractice: false }, at);
+  const headTeachers = await peopleWithRole(tx, ["head_teacher"], {
+    day: dayOf(at),
+    schoolId: planned.school.id,
+  });
   const input = {
-    reference: alert.reference,
-    urgency: planned.urgency,
-    answerDueAt: planned.answerDueAt.toISOString(),
-    link: alertsPaths.record(alert.id),
+    reference,
+    urgency,
+    answerDueAt: answerDueAt.toISOString(),
+    link: alertsPaths.record(id),
+    copyAs: "head_teacher" as const,
   };
-  await queueMail(tx, [
-    ...asked.map((to) => ({ ...common, template: "alerts/alert-raised" as const, to, input })),
-    ...headTeachers
+  await queueMail(
+    tx,
+    headTeachers
       .filter((to) => to.personId !== actor.personId)
       .map((to) => ({
-        ...common,
         template: "alerts/alert-raised-copy" as const,
         to,
-        input: { ...input, copyAs: "head_teacher" as const },
+        input,
+        about: { kind: "alert", id },
+        at,
       })),
-  ]);
+  );
 }
 
 /**
@@ -214,6 +215,19 @@ export function raiseAlert(actor: Actor, input: RaiseAlertInput, clock: Clock): 
       const first = await alreadyRaised(tx, actor, input);
       if (first) return first;
     }
+    const { rules, school, urgency, answerDueAt, decisionExpectedAt } = planned;
+    const ids = {
+      alertId: alert.id,
+      reference: alert.reference,
+      areaId: school.areaId,
+      schoolId: school.id,
+      learnerId: input.learnerId ?? null,
+    };
+    await startClock(
+      tx,
+      { ...ids, urgency, raisedAt: at, answerDueAt, decisionExpectedAt, isDrill: false },
+      rules,
+    );
     await writeAround(tx, actor, input, alert);
     await addEvent(tx, {
       at,

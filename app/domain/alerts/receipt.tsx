@@ -13,13 +13,13 @@ function steps({ receipt, now, isAnswered }: Pick<AlertView, "receipt" | "now" |
     { key: "stored", done: true, words: `Stored ${receipt.storedAt}` },
     {
       key: "sent",
-      done: receipt.acceptedAt !== null,
-      words: receipt.acceptedAt
-        ? `Mail to ${asked} accepted by the mail server ${receipt.acceptedAt}`
-        : (receipt.problem ??
-          (receipt.isRetrying
-            ? `The mail server is not taking mail to ${asked}. It is tried again by itself; the alert already shows on the board`
-            : `Mail to ${asked} is on its way`)),
+      done: receipt.accepted !== null,
+      words:
+        receipt.accepted ??
+        receipt.problem ??
+        (receipt.isRetrying
+          ? `The message to ${asked} was not taken yet. It is tried again by itself; the alert already shows on the board`
+          : `The message to ${asked} is on its way`),
     },
     {
       key: "answered",
@@ -35,10 +35,17 @@ function steps({ receipt, now, isAnswered }: Pick<AlertView, "receipt" | "now" |
   ];
 }
 
-/** What has become of an alert so far, for whoever raised it; and whom to ring if nobody answers. */
-export function Receipt({ view }: { view: Pick<AlertView, "receipt" | "now" | "isAnswered" | "phones"> }) {
+type ReceiptProps = {
+  view: Pick<AlertView, "receipt" | "now" | "isAnswered" | "phones">;
+  /** The reader raised it. */
+  isRaiser: boolean;
+};
+
+/** What has become of an alert so far; and whom to ring if nobody answers. */
+export function Receipt({ view, isRaiser }: ReceiptProps) {
+  const waiting = isRaiser ? "Your alert is on its way" : "Nobody has answered yet";
   return (
-    <Section id="receipt" title={view.isAnswered ? "Answered" : "Your alert is on its way"}>
+    <Section id="receipt" title={view.isAnswered ? "Answered" : waiting}>
       <ol className="vs-receipt">
         {steps(view).map((step) => (
           <li

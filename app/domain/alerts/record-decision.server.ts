@@ -1,5 +1,5 @@
 import { namesOf, peopleWithRole } from "~/domain/accounts/accounts.queries.server";
-import { calendarOf } from "~/domain/calendars/calendars.queries.server";
+import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { addAction } from "~/domain/chronology/add-action.server";
 import { queueMail } from "~/domain/notifications/queue-mail.server";
 import { schoolById } from "~/domain/organisations/organisations.queries.server";
@@ -80,11 +80,11 @@ async function writeFacts(tx: Tx, { alert, input, openings, at, actor }: Writing
 const checkAction = (schoolDays: 10 | 30, { isAssumed }: CountedDay) =>
   `Check after ${schoolDays} school days: still in school, with a full timetable?${isAssumed ? " (The day is assumed: the school’s calendar does not reach that far.)" : ""}`;
 
-/** Two checks, counted in school days of the school's own authority. */
+/** Two checks, counted in the school's own school days. */
 async function planChecks(tx: Tx, { alert, input, at, actor }: Writing, personId: string): Promise<void> {
   const school = await schoolById(tx, alert.schoolId);
   if (!school) throw new NotFound("There is no such school.", { schoolId: alert.schoolId });
-  const { first, second } = checkDays(input.decidedOn, await calendarOf(tx, school.authorityId));
+  const { first, second } = checkDays(input.decidedOn, await schoolCalendarOf(tx, school));
   const common = {
     personId,
     about: { kind: "alert", id: alert.id },

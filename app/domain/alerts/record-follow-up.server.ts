@@ -1,4 +1,4 @@
-import { calendarOf } from "~/domain/calendars/calendars.queries.server";
+import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { actionsOf, type ListedAction } from "~/domain/chronology/chronology.queries.server";
 import { settleAction } from "~/domain/chronology/settle-action.server";
 import { schoolById } from "~/domain/organisations/organisations.queries.server";
@@ -35,10 +35,7 @@ export async function followUpChecks(
   });
   const school = await schoolById(tx, alert.schoolId);
   if (!decision || !school) throw new NotFound("There is no decision on record.", { alertId: alert.id });
-  const { first, second } = checkDays(
-    fromDateColumn(decision.decidedOn),
-    await calendarOf(tx, school.authorityId),
-  );
+  const { first, second } = checkDays(fromDateColumn(decision.decidedOn), await schoolCalendarOf(tx, school));
   const actions = await actionsOf(tx, alert.id);
   const actionFor = (kind: string) => actions.find((action) => action.kind === kind) ?? null;
   return [

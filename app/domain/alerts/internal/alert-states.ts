@@ -19,6 +19,8 @@ export const alertVerbs = [
   "withdraw",
   "not_for_virtual_school",
   "mark_duplicate",
+  "hand_over",
+  "answer_hand_over",
   "close",
 ] as const;
 export type AlertVerb = (typeof alertVerbs)[number];
@@ -40,7 +42,8 @@ const endsBeforeDecision = (to: AlertState): Moves =>
 
 const moves: Record<AlertVerb, Moves> = {
   // A decision may come before anybody has answered: the answer is still owed, and the command looks who gave it.
-  acknowledge: { raised: "acknowledged", ...stays("decided", "follow_up") },
+  // And where a promised call is not on record, somebody may answer again.
+  acknowledge: { raised: "acknowledged", ...stays("acknowledged", "coordinating", "decided", "follow_up") },
   assign: live,
   add_note: { ...live, ...ended },
   record_call: { ...live, ...ended },
@@ -58,6 +61,8 @@ const moves: Record<AlertVerb, Moves> = {
   withdraw: endsBeforeDecision("withdrawn"),
   not_for_virtual_school: { ...endsBeforeDecision("closed"), decided: "closed", follow_up: "closed" },
   mark_duplicate: endsBeforeDecision("duplicate"),
+  hand_over: stays("acknowledged", "coordinating", "decided", "follow_up"),
+  answer_hand_over: stays("acknowledged", "coordinating", "decided", "follow_up"),
   close: { decided: "closed", follow_up: "closed" },
 };
 
@@ -86,6 +91,9 @@ function refusalOf(verb: AlertVerb, state: AlertState): string {
       return "A decision is on record, so this alert can no longer be withdrawn. It is closed after follow-up.";
     case "mark_duplicate":
       return "A decision is on record, so this alert can no longer be marked as a duplicate.";
+    case "hand_over":
+    case "answer_hand_over":
+      return answerFirst;
     case "follow_up_check":
     case "close":
       return decisionFirst;

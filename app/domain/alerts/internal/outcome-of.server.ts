@@ -1,4 +1,4 @@
-import { calendarOf } from "~/domain/calendars/calendars.queries.server";
+import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { schoolById } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
@@ -36,6 +36,6 @@ export async function outcomeOf(
   return deriveOutcome({
     facts: alert.facts.map(toFact),
     alert: { raisedOn: dayOf(alert.raisedAt), endReason, openingsConsidered: alert.openingsConsidered },
-    calendar: await calendarOf(tx, school.authorityId),
+    calendar: await schoolCalendarOf(tx, school),
   });
 }

@@ -14,7 +14,7 @@ type Question<F extends Fact> = {
     /** Half days first considered; null when none were named on raising. */
     openingsConsidered: number | null;
   };
-  /** The calendar of the school's own authority. */
+  /** The school's own calendar. */
   calendar: Calendar;
 };
 

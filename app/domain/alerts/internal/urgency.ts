@@ -3,7 +3,7 @@ import { dayOf } from "~/platform/format";
 import type { Urgency } from "../alerts.words";
 
 /**
- * How soon the decision comes, counted in school days of the school's own authority: no school day in between is
+ * How soon the decision comes, counted in the school's own school days: no school day in between is
  * today, also on a Friday for the weekend; up to two is two_school_days. Not known counts as today, and so does a time
  * that has passed. Days that the calendar does not know count Monday to Friday.
  */

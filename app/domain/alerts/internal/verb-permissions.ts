@@ -21,5 +21,7 @@ export const verbPermissions = {
   withdraw: alertsPolicy.withdraw,
   not_for_virtual_school: alertsPolicy.verify,
   mark_duplicate: alertsPolicy.close,
+  hand_over: alertsPolicy.handOver,
+  answer_hand_over: alertsPolicy.handOver,
   close: alertsPolicy.close,
 } as const satisfies Record<AlertVerb, Permission>;
