@@ -25,6 +25,7 @@ const realTime: Record<string, string> = {
   "app/domain/calendars/clock.server.ts": "makes the injected clock",
   "app/domain/calendars/set-demo-clock.server.ts": "sets how far the injected clock stands from real time",
   "app/domain/alerts/alert-drafts.server.ts": "what was typed is kept for 24 real hours",
+  "app/domain/alerts/deliveries-view.server.ts": "messages are tried again in real time",
   "app/domain/alerts/use-draft.ts": "in the browser: when the draft was saved",
 };
 

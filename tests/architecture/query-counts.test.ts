@@ -32,7 +32,7 @@ const many = 20;
 const roles = ["virtualHead", "lead", "manager", "administrator"] as const;
 type Who = (typeof roles)[number];
 
-/** `:alert` and `:learner` stand for the ones that everything is about. */
+/** `:alert`, `:learner` and `:home` stand for the ones that everything is about. */
 const pages: [Who, string][] = [
   ["virtualHead", "/"],
   ["virtualHead", "/alerts"],
@@ -42,6 +42,7 @@ const pages: [Who, string][] = [
   ["virtualHead", "/learners/:learner"],
   ["virtualHead", "/duty"],
   ["virtualHead", "/notifications"],
+  ["virtualHead", "/calendars/:home"],
   ["lead", "/"],
   ["lead", "/alerts"],
   ["lead", "/alerts/:alert"],
@@ -127,7 +128,10 @@ async function measure(who: Who, path: string): Promise<Measured> {
 
 async function measureAll(into: Map<string, Measured>): Promise<void> {
   for (const [who, page] of pages) {
-    const path = page.replace(":alert", alert.id).replace(":learner", learner.id);
+    const path = page
+      .replace(":alert", alert.id)
+      .replace(":learner", learner.id)
+      .replace(":home", school.authorityId);
     into.set(`${who} ${page}`, await measure(who, path));
   }
 }

@@ -6,11 +6,14 @@ export const openRoutes: Record<string, string> = {
   "app/routes/sign-in.tsx": "how people come in",
   "app/routes/sign-out.tsx": "ends the session that is there, if any",
   "app/routes/demo.sign-in.tsx": "demo only",
+  "app/routes/demo.clock.tsx": "demo only",
   "app/routes/mailbox._index.tsx": "demo only",
   "app/routes/mailbox.$id.tsx": "demo only",
   "app/routes/healthz.ts": "asked by machines, says nothing of the content",
   "app/routes/readyz.ts": "asked by machines, says nothing of the content",
   "app/routes/auditz.ts": "asked by machines, says nothing of the content",
+  "app/routes/duty.feed.$file.ts":
+    "read by calendar programs, which cannot sign in: the secret in the address is the key; holds no learner's data",
   "app/routes/ui.tsx": "parts of the interface with invented content",
 };
 

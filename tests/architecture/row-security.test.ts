@@ -1,5 +1,7 @@
 import pg from "pg";
 import { describe, expect, it } from "vitest";
+import { aPerson } from "#tests/factories/accounts";
+import { aSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
 import { rowSecurityProblems } from "./row-security";
 
@@ -94,7 +96,6 @@ describe("the worker role", () => {
     "alert_decision",
     "alert_fact",
     "unverified_child",
-    "event",
   ];
   const others = [
     "action",
@@ -103,7 +104,6 @@ describe("the worker role", () => {
     "school_enrolment",
     "learner_person",
     "caseload",
-    "person",
     "session",
     "account",
     "verification",
@@ -112,6 +112,57 @@ describe("the worker role", () => {
 
   it.each([...narrative, ...others])("has nothing to do with %s", async (table) => {
     for (const privilege of never) expect(await isGranted("worker", privilege, table)).toBe(false);
+  });
+
+  it("sees of a person the name and where to write", async () => {
+    const columns = await database.superuserQuery<{ name: string }>(
+      `SELECT attname AS name FROM pg_attribute WHERE attrelid = 'person'::regclass AND attnum > 0 AND NOT attisdropped
+         AND has_column_privilege('virtual_school_worker', attrelid, attnum, 'SELECT') ORDER BY 1`,
+    );
+    expect(columns.map(({ name }) => name)).toEqual(["email", "id", "name"]);
+    for (const privilege of ["INSERT", "UPDATE", "DELETE"])
+      expect(await isGranted("worker", privilege, "person")).toBe(false);
+  });
+
+  it.each(["SELECT", "UPDATE", "DELETE"])("may not %s events", async (privilege) => {
+    expect(await isGranted("worker", privilege, "event")).toBe(false);
+  });
+
+  it.each([
+    ["an escalation", "alert.escalated", null, null, true],
+    ["a message that is lost", "mail.undelivered", null, null, true],
+    ["a message that is lost, with a name", "mail.undelivered", "somebody", null, false],
+    ["another kind", "alert.raised", null, null, false],
+    ["somebody's name", "alert.escalated", "somebody", null, false],
+    ["free text", "alert.escalated", null, "Something that was said", false],
+  ])("adds events of its own kinds only: %s", async (_, kind, person, detail, isTaken) => {
+    const { personId } = await aPerson("lead");
+    const school = await aSchool();
+    const client = new pg.Client({ connectionString: database.workerUrl });
+    await client.connect();
+    const adding = client.query(
+      `INSERT INTO event (id, at, kind, school_id, about_kind, about_id, person_id, audience, summary, detail)
+       VALUES (gen_random_uuid(), now(), $1, $2, 'alert', gen_random_uuid(), $3, 'school_and_virtual_school', 'x', $4)`,
+      [kind, school.id, person && personId, detail],
+    );
+    const taken = await adding.then(
+      () => true,
+      () => false,
+    );
+    await client.end();
+    expect(taken).toBe(isTaken);
+  });
+
+  it.each([
+    ["alert_clock", "next_step_due_at", true],
+    ["alert_clock", "acknowledged_at", false],
+    ["alert_clock", "answer_due_at", false],
+    ["alert_step", "state", true],
+    ["alert_step", "who", false],
+  ])("changes of %s the column %s: %s", async (table, column, may) => {
+    expect(await isGranted("worker", "UPDATE", table, column)).toBe(may);
+    expect(await isGranted("worker", "INSERT", table)).toBe(false);
+    expect(await isGranted("worker", "DELETE", table)).toBe(false);
   });
 
   it.each(["SELECT", "UPDATE", "DELETE"])("may not %s the audit", async (privilege) => {
