@@ -58,16 +58,33 @@ async function soon(isSo: () => boolean, withinMs: number): Promise<void> {
 const impatience = 0.25;
 // By time and not by tries: on a busy machine a server that starts again refuses hundreds of them.
 const confirmedWithinMs = 300_000;
+// Whoever presses again waits longer each time, as people do: a server that comes back is not drowned in presses.
+const longestPauseMs = 4_000;
+/** People who raise an alert at the same time; the others come when one of them is done. */
+const mostAtOnce = 24;
+let raising = 0;
 
 /** Presses the button until the page says that the alert is raised, now and then twice at once; gives its id. */
 async function raise(caller: Caller, fields: Record<string, string>): Promise<string> {
+  while (raising >= mostAtOnce) await pause(20);
+  raising += 1;
+  try {
+    return await pressUntilConfirmed(caller, fields);
+  } finally {
+    raising -= 1;
+  }
+}
+
+async function pressUntilConfirmed(caller: Caller, fields: Record<string, string>): Promise<string> {
   const press = () => caller.post("/alerts/new", fields).catch(() => null);
+  let patienceMs = 100;
   for (const deadline = Date.now() + confirmedWithinMs; Date.now() < deadline; ) {
     const presses = Math.random() < impatience ? [press(), press()] : [press()];
-    const [answer] = await Promise.race([Promise.all(presses), pause(10_000, [null], { ref: false })]);
+    const [answer] = await Promise.race([Promise.all(presses), pause(30_000, [null], { ref: false })]);
     const id = /^\/alerts\/([0-9a-f-]{36})/.exec(answer?.headers.location ?? "")?.[1];
     if (id) return id;
-    await pause(100);
+    await pause(patienceMs * (0.5 + Math.random()));
+    patienceMs = Math.min(patienceMs * 2, longestPauseMs);
   }
   throw new Error("an alert was never confirmed");
 }
