@@ -144,7 +144,11 @@ describe("the figures of a school year", () => {
 });
 
 describe("what the alerts room tells", () => {
-  const inYear = { from: new Date("2026-08-01T00:00:00Z"), to: new Date("2027-08-01T00:00:00Z") };
+  const inYear = {
+    from: new Date("2026-08-01T00:00:00Z"),
+    to: new Date("2027-08-01T00:00:00Z"),
+    today: "2026-12-01",
+  };
 
   it("is nothing to nobody in particular, and their own school's to a school", async () => {
     const elsewhere = await aPerson("designated_manager", { schoolId: (await aSchool()).id });
@@ -156,7 +160,11 @@ describe("what the alerts room tells", () => {
   });
 
   it("leaves out the day after the period", async () => {
-    const november = { from: new Date("2026-11-01T00:00:00Z"), to: new Date("2026-11-23T11:50:00Z") };
+    const november = {
+      from: new Date("2026-11-01T00:00:00Z"),
+      to: new Date("2026-11-23T11:50:00Z"),
+      today: "2026-12-01",
+    };
     expect(await asActor(virtualHead, (tx) => alertOutcomes(tx, november))).toHaveLength(2);
   });
 });

@@ -4,11 +4,12 @@ import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
 import { Conflict } from "~/platform/errors";
 import { toDateColumn } from "~/platform/format";
+import { countFates } from "~/platform/intake/fates";
 import { plannedImport } from "./calendar-import.queries.server";
 import type { ApplyCalendarImportInput } from "./calendar-import.schema";
 import { closureColumns } from "./internal/closures";
 import { editCalendar } from "./internal/edit-calendar.server";
-import { type Change, countFates } from "./internal/import-plan";
+import type { Change } from "./internal/import-plan";
 
 type Of<Kind extends Change["kind"]> = Extract<Change, { kind: Kind }>;
 

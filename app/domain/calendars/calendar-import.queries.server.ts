@@ -1,10 +1,11 @@
 import { schoolsOfAuthority } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { fromDateColumn } from "~/platform/format";
+import { countFates } from "~/platform/intake/fates";
 import type { Openings } from "./calendars.clocks";
 import { enteredFrom } from "./calendars.queries.server";
 import type { FileRow } from "./internal/file-row";
-import { countFates, exceptionKey, type PlannedRow, planImport, type Stored } from "./internal/import-plan";
+import { exceptionKey, type PlannedRow, planImport, type Stored } from "./internal/import-plan";
 
 const earliest = "2000-01-01";
 

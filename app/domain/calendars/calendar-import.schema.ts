@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { fates, importKinds } from "./calendar-import.words";
+import { fates } from "~/platform/intake/fates";
+import { importKinds } from "./calendar-import.words";
 
 /** The largest file that is read: 1 MB. */
 const longestFileBytes = 1_000_000;

@@ -12,14 +12,3 @@ export const importKindLabels = {
   public_holiday: "public holiday",
   half_day: "half day",
 } as const satisfies Record<ImportKind, string>;
-
-/** What happens to a row when the file is saved. */
-export const fates = ["new", "changed", "unchanged", "refused"] as const;
-export type Fate = (typeof fates)[number];
-
-export const fateLabels = {
-  new: "New",
-  changed: "Changed",
-  unchanged: "Unchanged",
-  refused: "Refused",
-} as const satisfies Record<Fate, string>;

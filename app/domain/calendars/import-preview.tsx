@@ -1,11 +1,12 @@
 import { formatDay } from "~/platform/format";
+import { type Fate, fateLabels } from "~/platform/intake/fates";
 import { SubmitButton } from "~/ui/button";
 import { ActionForm } from "~/ui/form";
 import { Section } from "~/ui/page";
 import { type Column, Table } from "~/ui/table";
 import { Tag, type TagColour } from "~/ui/tag";
 import type { ImportPreview } from "./calendar-import.queries.server";
-import { type Fate, fateLabels, importKindLabels } from "./calendar-import.words";
+import { importKindLabels } from "./calendar-import.words";
 
 type Row = ImportPreview["rows"][number];
 

@@ -1,12 +1,12 @@
 import { alertOutcomes, firstAlertAt } from "~/domain/alerts/alert-outcomes.queries.server";
 import { londonInstant } from "~/domain/calendars/calendars.clocks";
 import { calendarOf } from "~/domain/calendars/calendars.queries.server";
+import { boundsOf, monthsOf, schoolYearOf, schoolYearsBetween } from "~/domain/calendars/school-years";
 import { homeAuthorityId } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { dayOf } from "~/platform/format";
 import { overviewOf } from "./internal/overview";
-import { boundsOf, monthsOf, schoolYearOf, schoolYearsBetween } from "./internal/school-year";
 
 /**
  * The figures of a school year, of this one when none is asked for, as known at `now`; with the ids of the alerts they
@@ -23,6 +23,7 @@ export async function outcomesOf(tx: Tx, { year, now }: { year: number | undefin
   const alerts = await alertOutcomes(tx, {
     from: londonInstant(from, "00:00"),
     to: londonInstant(before, "00:00"),
+    today,
   });
   const calendar = await calendarOf(tx, await homeAuthorityId(tx));
   const overview = overviewOf(alerts, { months: monthsOf(schoolYear, today), calendar, now });

@@ -1,6 +1,6 @@
 import { formatDay } from "~/platform/format";
+import type { Fate } from "~/platform/intake/fates";
 import type { ImportRow } from "../calendar-import.schema";
-import type { Fate } from "../calendar-import.words";
 import { addCalendarDays, type Openings, weekdayOf } from "../calendars.clocks";
 import type { Closure } from "../calendars.words";
 import type { FileRow } from "./file-row";
@@ -126,15 +126,4 @@ export function planImport(rows: readonly FileRow[], stored: Stored): PlannedRow
     keys: new Map(),
   };
   return rows.map((row) => plannedRow(row, stored, taken));
-}
-
-/** How many rows have each fate. */
-export function countFates(planned: readonly PlannedRow[]): Record<Fate, number> {
-  const count = (fate: Fate) => planned.filter((row) => row.fate === fate).length;
-  return {
-    new: count("new"),
-    changed: count("changed"),
-    unchanged: count("unchanged"),
-    refused: count("refused"),
-  };
 }

@@ -1,7 +1,7 @@
 import { Invalid } from "~/platform/errors";
+import { fileText } from "~/platform/intake/file-text";
 import { mostRows } from "../calendar-import.schema";
 import type { FileRow } from "./file-row";
-import { fileText } from "./file-text";
 import { readCsv } from "./read-csv";
 import { looksLikeIcal, readIcal } from "./read-ical";
 
@@ -10,7 +10,7 @@ import { looksLikeIcal, readIcal } from "./read-ical";
  * @throws Invalid with a sentence when nothing of it can be used, beside the field `file`
  */
 export function readRows(bytes: Uint8Array): FileRow[] {
-  const text = fileText(bytes);
+  const text = fileText(bytes, "an iCal or a CSV file");
   const rows = looksLikeIcal(text) ? readIcal(text) : readCsv(text);
   if (rows.length === 0) throw new Invalid("The file has no rows", "file");
   if (rows.length > mostRows)

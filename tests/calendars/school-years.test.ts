@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boundsOf, monthsOf, schoolYearOf, schoolYearsBetween } from "~/domain/outcomes/internal/school-year";
+import { boundsOf, monthsOf, schoolYearOf, schoolYearsBetween } from "~/domain/calendars/school-years";
 
 describe("the school year of a day", () => {
   it.each([

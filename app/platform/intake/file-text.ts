@@ -1,4 +1,4 @@
-import { Invalid } from "~/platform/errors";
+import { Invalid } from "../errors";
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]) =>
   signature.every((byte, index) => bytes[index] === byte);
@@ -15,10 +15,10 @@ function decoded(bytes: Uint8Array): string {
 }
 
 /**
- * The text of a file, without a byte order mark.
+ * The text of a file, without a byte order mark. `wanted` is what to choose instead of a file that is no text.
  * @throws Invalid for what is no text, beside the field `file`
  */
-export function fileText(bytes: Uint8Array): string {
+export function fileText(bytes: Uint8Array, wanted = "a CSV file"): string {
   if (startsWith(bytes, zip)) {
     throw new Invalid(
       "This is a zip file or an Excel workbook. In Excel, save it as CSV, then choose that file",
@@ -26,7 +26,7 @@ export function fileText(bytes: Uint8Array): string {
     );
   }
   // UTF-16 is full of NUL bytes too.
-  if (bytes.includes(0)) throw new Invalid("This is not a text file. Choose an iCal or a CSV file", "file");
+  if (bytes.includes(0)) throw new Invalid(`This is not a text file. Choose ${wanted}`, "file");
   const text = decoded(bytes);
   if (text.trim() === "") throw new Invalid("The file is empty", "file");
   return text;

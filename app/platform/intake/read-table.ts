@@ -1,0 +1,54 @@
+import { Invalid } from "../errors";
+import { csvLines } from "./csv-lines";
+import { fileText } from "./file-text";
+
+/** A row of a table: its cells in the order of the headings, all of them text as written, and its line in the file. */
+export type TableRow = { line: number; cells: string[] };
+export type IntakeTable = { headings: string[]; rows: TableRow[] };
+
+const mostColumns = 60;
+const longestCell = 500;
+
+/** The separator that the heading line holds most often; a comma in a quoted heading does not count. */
+function separatorOf(text: string): string {
+  const [heading = ""] = text.replace(/"[^"]*"/g, "").split(/\r\n|\r|\n/, 1);
+  const times = (separator: string) => heading.split(separator).length;
+  return [",", ";", "\t"].reduce((best, each) => (times(each) > times(best) ? each : best));
+}
+
+/** Names for the columns, no two alike: a second "Date" in column 4 is "Date (column 4)". */
+function headingsOf(cells: readonly string[]): string[] {
+  const names = cells.map((cell) => shown(cell).slice(0, 80));
+  return names.map((name, index) => {
+    if (name === "") return `Column ${index + 1}`;
+    return names.indexOf(name) === index ? name : `${name} (column ${index + 1})`;
+  });
+}
+
+/** Without what cannot be seen on a page, such as signs that turn the direction of text round. */
+const shown = (cell: string): string =>
+  cell
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/**
+ * The table of a CSV file: UTF-8 or windows-1252, separated by commas, semicolons or tabs. Nothing is worked out or
+ * turned into a number: leading zeros and formulas stay as they are written. Empty lines are left out.
+ * @throws Invalid with a sentence when nothing of it can be used, beside the field `file`
+ */
+export function readTable(bytes: Uint8Array, { mostRows }: { mostRows: number }): IntakeTable {
+  const text = fileText(bytes);
+  const [heading, ...lines] = csvLines(text, mostRows, separatorOf(text));
+  const headings = headingsOf(heading?.cells ?? []);
+  if (headings.length < 2) throw new Invalid("The file must have at least two columns", "file");
+  if (headings.length > mostColumns)
+    throw new Invalid(`The file must have ${mostColumns} columns or fewer`, "file");
+  const rows = lines
+    .map(({ line, cells }) => ({ line, cells: cells.map((cell) => shown(cell).slice(0, longestCell)) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  if (rows.length === 0) throw new Invalid("The file has no rows below its headings", "file");
+  if (rows.length > mostRows)
+    throw new Invalid(`The file must have ${mostRows.toLocaleString("en-GB")} rows or fewer`, "file");
+  return { headings, rows };
+}
