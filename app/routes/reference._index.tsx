@@ -1,6 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
+import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
+import { letterTemplateLabels, letterTemplates } from "~/domain/reference/letter-templates.words";
 import { RefListSection } from "~/domain/reference/ref-list-section";
 import { referencePaths } from "~/domain/reference/reference.paths";
 import { referencePolicy } from "~/domain/reference/reference.policy";
@@ -9,8 +11,9 @@ import { refLists, retireRefCodeSchema } from "~/domain/reference/reference.sche
 import { retireRefCode } from "~/domain/reference/retire-ref-code.server";
 import { asActor } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
+import { TextLink } from "~/ui/link";
 import { Notice } from "~/ui/notice";
-import { Page } from "~/ui/page";
+import { Page, Section } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Lists");
@@ -36,6 +39,18 @@ export default function ReferenceLists() {
       wide
     >
       {hasSaved && <Notice kind="success" title="Saved" isNews />}
+      <Section id="letters" title="Letters and rules">
+        <ul>
+          {letterTemplates.map((code) => (
+            <li key={code}>
+              <TextLink href={referencePaths.letter(code)}>{letterTemplateLabels[code]}</TextLink>
+            </li>
+          ))}
+          <li>
+            <TextLink href={exclusionsPaths.rules()}>How days are counted after an exclusion</TextLink>
+          </li>
+        </ul>
+      </Section>
       {refLists.map((list) => (
         <RefListSection key={list} list={list} entries={entries.filter((entry) => entry.list === list)} />
       ))}

@@ -6,7 +6,8 @@ export type StarterCode = { code: string; label: string; hint?: string };
 /**
  * The code lists that an installation starts with; an administrator words them from then on.
  * `alternative` follows the alternatives library (domain facts §4a). `trigger` is a short neutral list of our own,
- * not the national incident codes: it says what the child met, not what the child is.
+ * not the national incident codes: it says what the child met, not what the child is. The lists of an exclusion follow the
+ * headings of published tables (domain facts §1.9), in their official wording, and are to be verified.
  */
 export const starterCodes: Record<RefList, readonly StarterCode[]> = {
   alternative: [
@@ -92,5 +93,93 @@ export const starterCodes: Record<RefList, readonly StarterCode[]> = {
     { code: "advocate", label: "Advocacy worker" },
     { code: "somebody_else", label: "Somebody else" },
     { code: "nobody", label: "Nobody yet" },
+  ],
+  incident_type: [
+    { code: "physical_assault_pupil", label: "Physical assault with no weapon, pupil" },
+    { code: "physical_assault_weapon_pupil", label: "Physical assault using weapon, pupil" },
+    {
+      code: "physical_assault_improvised_weapon_pupil",
+      label: "Physical assault using improvised weapon, pupil",
+    },
+    { code: "physical_assault_staff", label: "Physical assault with no weapon, staff" },
+    { code: "physical_assault_weapon_staff", label: "Physical assault using weapon, staff" },
+    {
+      code: "physical_assault_improvised_weapon_staff",
+      label: "Physical assault using improvised weapon, staff",
+    },
+    { code: "threat_of_violence", label: "Threat of violence, no weapon" },
+    { code: "threat_of_violence_weapon", label: "Threat of violence using weapon" },
+    { code: "verbal_abuse_pupil", label: "Verbal abuse of pupil" },
+    { code: "verbal_abuse_staff", label: "Verbal abuse of staff" },
+    { code: "disobedience", label: "General or persistent disobedience" },
+    { code: "insolent_or_offensive", label: "Insolent or offensive behaviour" },
+    { code: "refusal_to_attend", label: "Refusal to attend class" },
+    { code: "parental_non_co_operation", label: "Parental non-co-operation" },
+    { code: "fighting", label: "Fighting" },
+    { code: "substance_misuse_alcohol", label: "Substance misuse, alcohol" },
+    { code: "substance_misuse_not_alcohol", label: "Substance misuse, not alcohol" },
+    { code: "damage_school_property", label: "Damage to school property" },
+    { code: "damage_personal_property", label: "Damage to personal property" },
+    { code: "theft", label: "Theft" },
+    { code: "fire_raising", label: "Fire raising" },
+    { code: "spitting", label: "Spitting" },
+    { code: "malicious_communications", label: "Malicious communications" },
+    { code: "slander_and_libel", label: "Slander and libel, online too" },
+    { code: "threat_to_property", label: "Threat to property" },
+    { code: "sustained_peer_exclusion", label: "Sustained peer exclusion" },
+    { code: "extortion", label: "Extortion" },
+    { code: "stalking", label: "Stalking" },
+    { code: "indecent_exposure", label: "Indecent exposure" },
+    { code: "sexual_threat_or_assault", label: "Sexual threat or assault" },
+    { code: "other", label: "Other" },
+  ],
+  motivation: [
+    { code: "racial", label: "Racial" },
+    { code: "religious_or_sectarian", label: "Religious or sectarian" },
+    { code: "gender", label: "Gender" },
+    { code: "sexual_orientation", label: "Sexual orientation" },
+    { code: "disability_of_victim", label: "Disability of victim" },
+    { code: "territorial_or_gang", label: "Territorial or gang" },
+    { code: "substance_influence", label: "Influence of a substance" },
+    { code: "medical_condition", label: "Medical condition or disability of assailant" },
+    { code: "asylum_or_refugee_status", label: "Asylum or refugee status" },
+    { code: "not_known", label: "Not known" },
+    { code: "other", label: "Other" },
+  ],
+  education_meanwhile: [
+    { code: "other_mainstream_school", label: "Another mainstream school" },
+    { code: "special_school_or_base", label: "Special school or base" },
+    { code: "college", label: "College" },
+    { code: "home_tuition", label: "Tuition at home" },
+    { code: "online_or_work_sent", label: "Online, or work sent" },
+    { code: "voluntary_body", label: "Voluntary body" },
+    { code: "none_so_far", label: "None so far", hint: "Asked again until the child is back in school" },
+  ],
+  // After the national guidance, wording to be checked.
+  considered_point: [
+    {
+      code: "excluded_before",
+      label: "Was the young person excluded before, and what did it change?",
+    },
+    {
+      code: "people_involved",
+      label: "Are the young person, parents or carers, key staff and other professionals involved?",
+      hint: "For example social work and educational psychology",
+    },
+    { code: "needs_assessed", label: "Is there a clear assessment of needs?" },
+    { code: "supports_given", label: "What additional support has been given?" },
+    {
+      code: "alternatives",
+      label: "What alternatives were tried or offered?",
+      hint: "Another curriculum, a place in a base for a time, virtual learning",
+    },
+    { code: "staged_intervention", label: "Were staged intervention and partnerships used?" },
+    { code: "incident_reviewed", label: "Was the incident gone through with all staff who were there?" },
+    { code: "somebody_uninvolved", label: "Was a professional asked who was not involved?" },
+    { code: "childs_views", label: "Was the young person asked for their views?" },
+    {
+      code: "people_who_know",
+      label: "Were pupil support, the key worker and the lead professional asked?",
+    },
   ],
 };

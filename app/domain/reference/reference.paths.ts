@@ -1,3 +1,4 @@
+import type { LetterTemplateCode } from "./letter-templates.words";
 import type { RefList } from "./reference.schema";
 
 /** URLs of the reference room. */
@@ -5,4 +6,5 @@ export const referencePaths = {
   lists: () => "/reference",
   code: (list: RefList, code: string) => `/reference/${list}/${code}`,
   newCode: (list: RefList) => `/reference/${list}/new`,
+  letter: (template: LetterTemplateCode) => `/reference/letters/${template}`,
 };

@@ -1,7 +1,15 @@
 import { z } from "zod";
 
 /** The code lists that an administrator words. */
-export const refLists = ["alternative", "trigger", "who_knows"] as const;
+export const refLists = [
+  "alternative",
+  "trigger",
+  "who_knows",
+  "incident_type",
+  "motivation",
+  "education_meanwhile",
+  "considered_point",
+] as const;
 export type RefList = (typeof refLists)[number];
 
 /** What each list is called, and where it is used. */
@@ -12,6 +20,22 @@ export const refListWords = {
   },
   trigger: { title: "What led to it", use: "Offered when an alert is raised." },
   who_knows: { title: "Who already knows", use: "Offered when an alert is raised." },
+  incident_type: {
+    title: "Incident types",
+    use: "Offered when an exclusion is recorded. Verify: a starter list of the national collection’s headings, not confirmed. The wording stays the official one.",
+  },
+  motivation: {
+    title: "Motivations",
+    use: "Offered when an exclusion is recorded. Verify: a starter list of the national collection’s headings, not confirmed. The wording stays the official one.",
+  },
+  education_meanwhile: {
+    title: "Education while excluded",
+    use: "Offered when an exclusion is recorded and until it is closed. Verify: a starter list. The entry “None so far” is chased until the child is back.",
+  },
+  considered_point: {
+    title: "Considered before excluding",
+    use: "Gone through before a decision to exclude. After the national guidance, wording to be checked.",
+  },
 } as const satisfies Record<RefList, { title: string; use: string }>;
 
 /** Labels and hints of the form for one entry. */
