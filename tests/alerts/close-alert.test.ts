@@ -13,13 +13,15 @@ import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Conflict } from "~/platform/errors";
+import { dayOf } from "~/platform/format";
 
 const database = await aDatabase();
 const clock = fixedClock("2027-01-04T15:00:00Z");
+const today = dayOf(clock.now());
 const learningNote = "Ring home before the afternoon.";
 
 const outcomeOf = async (actor: Actor, id: string) =>
-  (await asActor(actor, (tx) => alertRecord(tx, id))).outcome?.value;
+  (await asActor(actor, (tx) => alertRecord(tx, id, today))).outcome?.value;
 const check = (alertId: string) => ({
   alertId,
   formKey: randomUUID(),
@@ -60,7 +62,7 @@ describe("closing an alert", () => {
       dueOn: "2027-01-10",
     };
     await agreeAction(lead, { ...action, audience: "virtual_school_only" }, clock);
-    const before = await asActor(lead, (tx) => closing(tx, id));
+    const before = await asActor(lead, (tx) => closing(tx, id, today));
     expect(before.outcome).toMatchObject({ label: "Not known", isKnown: false });
     expect(before.open).toHaveLength(3);
     await closeAlert(lead, { alertId: id, learningNote }, clock);
@@ -77,7 +79,7 @@ describe("closing an alert", () => {
       { openingsConsidered: 10 },
       { decision: "excluded_temporary", openings: 4 },
     );
-    expect((await asActor(lead, (tx) => closing(tx, id))).outcome).toEqual({
+    expect((await asActor(lead, (tx) => closing(tx, id, today))).outcome).toEqual({
       label: "Excluded",
       remark: "Shorter than first considered",
       isKnown: true,

@@ -56,7 +56,7 @@ describe("the Head of Inclusion", () => {
       { alertId: alert.id, audience: "virtual_school_only", text: "Ours alone." },
       at("11:05"),
     );
-    const record = await asActor(inclusion, (tx) => alertRecord(tx, alert.id));
+    const record = await asActor(inclusion, (tx) => alertRecord(tx, alert.id, "2026-11-23"));
     expect(record.learner).toBeNull();
     expect(record.events.map((event) => event.summary)).toContain(
       "Nobody has answered yet. Fiona Abernethy, Head of Inclusion, was told",

@@ -17,7 +17,7 @@ const clock = fixedClock("2026-11-23T10:02:00Z");
 
 const shownFor = async ({ id, raisedBy }: TestAlert) => {
   const view = await asActor(raisedBy, async (tx) =>
-    alertView(tx, await alertRecord(tx, id), { now: clock.now(), actor: raisedBy }),
+    alertView(tx, await alertRecord(tx, id, "2026-11-23"), { now: clock.now(), actor: raisedBy }),
   );
   return view.report.find((row) => row.key === "Length being considered")?.value;
 };

@@ -15,6 +15,7 @@ import { tickAction } from "~/domain/alerts/tick-action.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
+import { dayOf } from "~/platform/format";
 
 await aDatabase();
 const clock = fixedClock("2026-11-23T10:30:00Z");
@@ -22,7 +23,7 @@ const clock = fixedClock("2026-11-23T10:30:00Z");
 beforeAll(starterCodesInDatabase);
 
 const viewFor = async (actor: Actor, id: string, now = clock.now()) =>
-  planView(await asActor(actor, (tx) => alertRecord(tx, id)), now);
+  planView(await asActor(actor, (tx) => alertRecord(tx, id, dayOf(now))), now);
 const action = (alertId: string, personId: string, changes = {}) => ({
   alertId,
   formKey: randomUUID(),

@@ -15,9 +15,11 @@ import { matchChild } from "~/domain/alerts/match-child.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Conflict, Invalid, NotAllowed } from "~/platform/errors";
+import { dayOf } from "~/platform/format";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-23T12:00:00Z");
+const today = dayOf(clock.now());
 
 /** An answered alert about a child not in the system, with one action. */
 async function anUnverifiedAlert() {
@@ -55,7 +57,9 @@ describe("matching the child to a learner", () => {
     ]);
     expect(audit).toMatchObject([{ detail: { learnerId: learner.id, state: "coordinating" } }]);
     expect(alert).toMatchObject({ learner_id: learner.id });
-    expect((await asActor(lead, (tx) => alertRecord(tx, id))).learner).toMatchObject({ name: learner.name });
+    expect((await asActor(lead, (tx) => alertRecord(tx, id, today))).learner).toMatchObject({
+      name: learner.name,
+    });
   });
 
   it("keeps a Virtual School teacher who coordinates in sight of the learner", async () => {
@@ -103,7 +107,7 @@ describe("not for the Virtual School", () => {
     expect(await mailsOf(database, id, "alerts/alert-not-for-virtual-school")).toEqual([
       { to_person_id: raisedBy.personId, input: { reference, link: `/alerts/${id}` } },
     ]);
-    expect((await asActor(lead, (tx) => alertRecord(tx, id))).outcome).toBeNull();
+    expect((await asActor(lead, (tx) => alertRecord(tx, id, today))).outcome).toBeNull();
   });
 
   it("keeps what was typed about the child for 30 days", async () => {

@@ -11,9 +11,11 @@ import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
 import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
+import { dayOf } from "~/platform/format";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-23T12:00:00Z");
+const today = dayOf(clock.now());
 const reason = "Raised for another child by mistake.";
 
 describe("withdrawing an alert", () => {
@@ -33,7 +35,7 @@ describe("withdrawing an alert", () => {
     expect(await mailsOf(database, id, "alerts/alert-withdrawn")).toEqual([
       { to_person_id: lead.personId, input: { reference, link: `/alerts/${id}` } },
     ]);
-    expect((await asActor(lead, (tx) => alertRecord(tx, id))).outcome).toBeNull();
+    expect((await asActor(lead, (tx) => alertRecord(tx, id, today))).outcome).toBeNull();
   });
 
   it("tells a lead also when nobody has answered", async () => {
@@ -53,7 +55,7 @@ describe("withdrawing an alert", () => {
       dueOn: "2026-11-24",
     };
     await agreeAction(lead, { ...action, audience: "virtual_school_only" }, clock);
-    expect((await asActor(raisedBy, (tx) => alertRecord(tx, id))).actions).toEqual([]);
+    expect((await asActor(raisedBy, (tx) => alertRecord(tx, id, today))).actions).toEqual([]);
     await withdrawAlert(raisedBy, { alertId: id, reason }, clock);
     expect(await actionsOf(database, id)).toMatchObject([{ dropped_at: clock.now(), done_at: null }]);
     expect((await tracesOf(database, id, "alert.withdrawn")).audit).toMatchObject([

@@ -1,9 +1,10 @@
 import { schoolCalendarsOf } from "~/domain/calendars/calendars.queries.server";
 import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
-import { dayOf, fromDateColumn } from "~/platform/format";
-import type { Decision, EndReason, FactKind, Outcome, Urgency } from "./alerts.words";
+import { dayOf } from "~/platform/format";
+import type { Decision, EndReason, Outcome, Urgency } from "./alerts.words";
 import { deriveOutcome } from "./internal/outcome";
+import { countedFacts, factColumns } from "./internal/outcome-of.server";
 
 /** What became of one alert, as figures count it: no name, no school, no narrative. */
 export type AlertOutcome = {
@@ -37,14 +38,17 @@ const columns = {
   endedAt: true,
   endReason: true,
   decision: { select: { decision: true } },
-  facts: { select: { id: true, kind: true, happenedOn: true, openings: true } },
+  facts: { select: factColumns },
 } as const;
 
 /**
- * The alerts raised from `from` up to, not including, `to` that the actor may see, oldest first; nine queries however
- * many. Practice alerts are none.
+ * The alerts raised from `from` up to, not including, `to` that the actor may see, as they stand on `today`, oldest
+ * first; nine queries however many. Practice alerts are none.
  */
-export async function alertOutcomes(tx: Tx, { from, to }: { from: Date; to: Date }): Promise<AlertOutcome[]> {
+export async function alertOutcomes(
+  tx: Tx,
+  { from, to, today }: { from: Date; to: Date; today: string },
+): Promise<AlertOutcome[]> {
   const alerts = await tx.alert.findMany({
     where: { raisedAt: { gte: from, lt: to }, isDrill: false },
     orderBy: [{ raisedAt: "asc" }, { id: "asc" }],
@@ -61,11 +65,7 @@ export async function alertOutcomes(tx: Tx, { from, to }: { from: Date; to: Date
     const raisedOn = dayOf(alert.raisedAt);
     const endReason = alert.endReason as EndReason | null;
     const derived = deriveOutcome({
-      facts: alert.facts.map((fact) => ({
-        ...fact,
-        kind: fact.kind as FactKind,
-        happenedOn: fromDateColumn(fact.happenedOn),
-      })),
+      facts: countedFacts(alert.facts, today),
       alert: { raisedOn, endReason, openingsConsidered: alert.openingsConsidered },
       calendar,
     });

@@ -42,6 +42,7 @@ function Facts({ facts }: { facts: NonNullable<PlanView["outcome"]>["facts"] }) 
           <li key={fact.id}>
             {fact.label}, {fact.happenedOn}. {fact.source}
             {fact.counts && <strong> (the outcome rests on this)</strong>}
+            {fact.withdrawnOn && ` Withdrawn on ${fact.withdrawnOn}: it counts for nothing.`}
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ import { isUuid } from "~/platform/uuid";
 import { earlierAlerts } from "./alerts.queries.server";
 import type { AlertState, EndReason, Urgency } from "./alerts.words";
 import { deriveOutcome } from "./internal/outcome";
-import { toFact } from "./internal/outcome-of.server";
+import { countedFacts } from "./internal/outcome-of.server";
 
 async function findAlert(tx: Tx, id: string) {
   if (!isUuid(id)) throw new NotFound("There is no such alert.");
@@ -39,10 +39,10 @@ async function findAlert(tx: Tx, id: string) {
 }
 
 /**
- * Everything on one alert that the actor may see, names included.
+ * Everything on one alert that the actor may see, names included, with its outcome on a day ("2026-11-22").
  * @throws NotFound when there is none, or none for this actor
  */
-export async function alertRecord(tx: Tx, id: string) {
+export async function alertRecord(tx: Tx, id: string, today: string) {
   const alert = await findAlert(tx, id);
   const learner = alert.learnerId
     ? ((await learnersByIds(tx, [alert.learnerId])).get(alert.learnerId) ?? null)
@@ -72,7 +72,7 @@ export async function alertRecord(tx: Tx, id: string) {
   const alternatives = await versionLabels(tx, "alternative");
   const calendar = await schoolCalendarOf(tx, school);
   const outcome = deriveOutcome({
-    facts: alert.facts.map(toFact),
+    facts: countedFacts(alert.facts, today),
     alert: {
       raisedOn: dayOf(alert.raisedAt),
       endReason: alert.endReason,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { dropOpenActions } from "~/domain/chronology/settle-action.server";
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
+import { dayOf } from "~/platform/format";
 import { outcomeLabels } from "./alerts.words";
 import type { closeAlertSchema } from "./decide-alert.schema";
 import { changeAlert } from "./internal/change-alert.server";
@@ -16,7 +17,7 @@ export function closeAlert(actor: Actor, input: z.infer<typeof closeAlertSchema>
   const request = { alertId, verb: "close", clock } as const;
   return changeAlert(actor, request, async (tx, alert, at) => {
     const dropped = await dropOpenActions(tx, alert.id, at);
-    const outcome = await outcomeOf(tx, alert.id, "followed_up");
+    const outcome = await outcomeOf(tx, alert.id, { endReason: "followed_up", today: dayOf(at) });
     return {
       set: { endedAt: at, endReason: "followed_up", learningNote },
       event: {

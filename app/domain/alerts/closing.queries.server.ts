@@ -6,8 +6,8 @@ import { factLabels, outcomeLabels, reducedLabel } from "./alerts.words";
 import { outcomeOf } from "./internal/outcome-of.server";
 
 /** What closing an alert now would do: the outcome that would stand, what it rests on, and what would be dropped. */
-export async function closing(tx: Tx, alertId: string) {
-  const outcome = await outcomeOf(tx, alertId, "followed_up");
+export async function closing(tx: Tx, alertId: string, today: string) {
+  const outcome = await outcomeOf(tx, alertId, { endReason: "followed_up", today });
   const actions = await actionsOf(tx, alertId);
   const open = actions.filter((action) => !action.doneAt && !action.droppedAt);
   const names = await namesOf(

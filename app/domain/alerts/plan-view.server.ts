@@ -19,6 +19,7 @@ import {
 } from "./coordinate-alert.words";
 import { sourceInWords } from "./decide-alert.words";
 import { checkDays } from "./internal/follow-up";
+import { hasBegun } from "./internal/outcome-of.server";
 
 const somebody = "Somebody who has left";
 
@@ -105,20 +106,23 @@ function checksToCome({ alert, calendar }: AlertRecord, today: string): string[]
   return [first, second].filter(({ day }) => today < day).map(({ day }) => formatDay(day));
 }
 
-function outcomeOf({ alert, outcome }: AlertRecord) {
+function outcomeOf({ alert, outcome }: AlertRecord, today: string) {
   if (!outcome) return null;
   const restsOn = new Set(outcome.restsOn.map((fact) => fact.id));
   return {
     value: outcome.value,
     label: outcomeLabels[outcome.value],
     remark: outcome.remark && reducedLabel,
-    facts: alert.facts.map((fact) => ({
-      id: fact.id,
-      label: [factLabels[fact.kind as FactKind], halfDays(fact.openings)].filter(Boolean).join(", "),
-      happenedOn: formatDay(fact.happenedOn),
-      source: sourceInWords(fact.source),
-      counts: restsOn.has(fact.id),
-    })),
+    facts: alert.facts
+      .filter((fact) => hasBegun(fact, today))
+      .map((fact) => ({
+        id: fact.id,
+        label: [factLabels[fact.kind as FactKind], halfDays(fact.openings)].filter(Boolean).join(", "),
+        happenedOn: formatDay(fact.happenedOn),
+        source: sourceInWords(fact.source),
+        counts: restsOn.has(fact.id),
+        withdrawnOn: fact.withdrawnAt && formatDay(fact.withdrawnAt),
+      })),
   };
 }
 
@@ -138,7 +142,7 @@ export function planView(record: AlertRecord, now: Date) {
     actions: actionsOf(record, today),
     decision: decisionOf(record),
     checksToCome: checksToCome(record, today),
-    outcome: outcomeOf(record),
+    outcome: outcomeOf(record, today),
     learningNote: alert.learningNote,
   };
 }

@@ -6,21 +6,45 @@ import { dayOf, fromDateColumn } from "~/platform/format";
 import type { EndReason, FactKind } from "../alerts.words";
 import { type Derived, deriveOutcome, type Fact } from "./outcome";
 
-type FactRow = { id: string; kind: string; happenedOn: Date; openings: number | null };
+/** What the rule asks of a stored fact, and whether it counts. */
+export const factColumns = {
+  id: true,
+  kind: true,
+  happenedOn: true,
+  openings: true,
+  countsFrom: true,
+  withdrawnAt: true,
+} as const;
 
-/** A stored fact as the rule reads it. */
-export const toFact = ({ id, kind, happenedOn, openings }: FactRow): Fact => ({
+type FactRow = {
+  id: string;
+  kind: string;
+  happenedOn: Date;
+  openings: number | null;
+  countsFrom: Date | null;
+  withdrawnAt: Date | null;
+};
+
+/** Is it known on a day? One that counts later only is not. */
+export const hasBegun = ({ countsFrom }: Pick<FactRow, "countsFrom">, today: string): boolean =>
+  countsFrom === null || fromDateColumn(countsFrom) <= today;
+
+/** The stored facts that count on a day ("2026-11-22"), as the rule reads them. */
+export const countedFacts = (rows: readonly FactRow[], today: string): Fact[] =>
+  rows.filter((row) => row.withdrawnAt === null && hasBegun(row, today)).map(toFact);
+
+const toFact = ({ id, kind, happenedOn, openings }: FactRow): Fact => ({
   id,
   kind: kind as FactKind,
   happenedOn: fromDateColumn(happenedOn),
   openings,
 });
 
-/** What an alert's outcome is, or would be if it ended for `endReason`. */
+/** What an alert's outcome is on a day, or would be if it ended for `endReason`. */
 export async function outcomeOf(
   tx: Tx,
   alertId: string,
-  endReason: EndReason | null,
+  { endReason, today }: { endReason: EndReason | null; today: string },
 ): Promise<Derived<Fact> | null> {
   const alert = await tx.alert.findUnique({
     where: { id: alertId },
@@ -28,13 +52,13 @@ export async function outcomeOf(
       raisedAt: true,
       openingsConsidered: true,
       schoolId: true,
-      facts: { select: { id: true, kind: true, happenedOn: true, openings: true } },
+      facts: { select: factColumns },
     },
   });
   const school = alert && (await schoolById(tx, alert.schoolId));
   if (!alert || !school) throw new NotFound("There is no such alert.", { alertId });
   return deriveOutcome({
-    facts: alert.facts.map(toFact),
+    facts: countedFacts(alert.facts, today),
     alert: { raisedOn: dayOf(alert.raisedAt), endReason, openingsConsidered: alert.openingsConsidered },
     calendar: await schoolCalendarOf(tx, school),
   });
