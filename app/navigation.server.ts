@@ -4,6 +4,8 @@ import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { dutyPaths } from "~/domain/duty/duty.paths";
 import { dutyPolicy } from "~/domain/duty/duty.policy";
+import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
+import { exclusionsPolicy } from "~/domain/exclusions/exclusions.policy";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { notificationsPaths } from "~/domain/notifications/notifications.paths";
@@ -21,6 +23,7 @@ const entries: (NavItem & { permission: Permission })[] = [
   { href: "/", label: "Waiting for you", permission: accountsPolicy.signedIn },
   { href: alertsPaths.board(), label: "Alerts", permission: alertsPolicy.see },
   { href: alertsPaths.raise(), label: "Raise an alert", permission: alertsPolicy.raise },
+  { href: exclusionsPaths.list(), label: "Exclusions", permission: exclusionsPolicy.see },
   { href: learnersPaths.list(), label: "Learners", permission: learnersPolicy.see },
   { href: outcomesPaths.overview(), label: "Outcomes", permission: outcomesPolicy.see },
   { href: dutyPaths.rota(), label: "Duty", permission: dutyPolicy.see },

@@ -17,6 +17,8 @@ import { promiseBroken } from "./alerts/promise-broken";
 import { coverageHole } from "./duty/coverage-hole";
 import { swapAnswered } from "./duty/swap-answered";
 import { swapProposed } from "./duty/swap-proposed";
+import { dutyDue } from "./exclusions/duty-due";
+import { exclusionRecorded } from "./exclusions/exclusion-recorded";
 
 /** Every mail the app can send. The key is the file, and what the outbox stores. */
 export const registry = {
@@ -38,6 +40,8 @@ export const registry = {
   "duty/coverage-hole": coverageHole,
   "duty/swap-answered": swapAnswered,
   "duty/swap-proposed": swapProposed,
+  "exclusions/duty-due": dutyDue,
+  "exclusions/exclusion-recorded": exclusionRecorded,
 } as const;
 
 /** Name of a mail, such as "alerts/alert-raised". */

@@ -11,6 +11,11 @@ import { calendarsPolicy } from "~/domain/calendars/calendars.policy";
 import { calendarsRunningOut } from "~/domain/calendars/calendars.queries.server";
 import { RunningOutNotice } from "~/domain/calendars/running-out-notice";
 import { actionsWaitingFor, type ListedAction } from "~/domain/chronology/chronology.queries.server";
+import { ChasedTimeOutSection } from "~/domain/exclusions/chased-time-out";
+import { exclusionsPolicy } from "~/domain/exclusions/exclusions.policy";
+import { exclusionsWaitingFor } from "~/domain/exclusions/exclusions.queries.server";
+import { chasedTimeOut } from "~/domain/exclusions/time-out.queries.server";
+import { WaitingExclusions } from "~/domain/exclusions/waiting-exclusions";
 import { type Actor, may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { dayOf, formatDay } from "~/platform/format";
@@ -53,14 +58,20 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
       actions.map((action) => action.aboutId),
     );
     const inHand = board.inHand.filter((alert) => isMine(actor, alert.ownerId));
-    const ids = [...board.unanswered, ...inHand, ...about.values()].map((alert) => alert.id);
+    const chased = may(actor, exclusionsPolicy.chaseTimeOut) ? await chasedTimeOut(tx, today) : [];
+    const exclusions = may(actor, exclusionsPolicy.see) ? await exclusionsWaitingFor(tx, actor, today) : [];
+    const shown = [...board.unanswered, ...inHand, ...about.values(), ...exclusions, ...chased];
+    const ids = shown.map(({ id }) => id);
     if (ids.length > 0)
       await writeReadLine(tx, { at: now, personId: actor.personId, section: "waiting", ids });
     return {
       unanswered: board.unanswered,
       inHand,
+      chased,
       handovers: await handoversFor(tx, actor),
       actions: actions.map((action) => waitingAction(action, about.get(action.aboutId) ?? null, today)),
+      exclusions,
+      today,
       runningOut: may(actor, calendarsPolicy.edit) ? await calendarsRunningOut(tx, today) : [],
       now,
       mayAnswer: may(actor, alertsPolicy.acknowledge),
@@ -77,7 +88,15 @@ export default function Waiting() {
     everySeconds: 10,
   });
   const isNothing =
-    [page.unanswered, page.inHand, page.actions, page.handovers, page.runningOut].flat().length === 0;
+    [
+      page.unanswered,
+      page.inHand,
+      page.actions,
+      page.handovers,
+      page.exclusions,
+      page.chased,
+      page.runningOut,
+    ].flat().length === 0;
   return (
     <Page
       title="Waiting for you"
@@ -108,6 +127,7 @@ export default function Waiting() {
           </ul>
         </Section>
       )}
+      <WaitingExclusions exclusions={page.exclusions} today={page.today} />
       {page.actions.length > 0 && <Actions actions={page.actions} />}
       {page.inHand.length > 0 && (
         <Section id="in-hand" title="In hand">
@@ -120,6 +140,7 @@ export default function Waiting() {
           />
         </Section>
       )}
+      <ChasedTimeOutSection rows={page.chased} />
       <RunningOutNotice authorities={page.runningOut} />
     </Page>
   );

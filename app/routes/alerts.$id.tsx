@@ -18,8 +18,17 @@ import { Receipt, RingFirst } from "~/domain/alerts/receipt";
 import { Doors, Repeats, StoredBefore } from "~/domain/alerts/record-doors";
 import { stepsView } from "~/domain/alerts/steps-view.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
+import { ConsideredSection } from "~/domain/exclusions/considered-page";
+import { consideredSummary } from "~/domain/exclusions/considered-view.server";
+import { ExclusionOfAlert } from "~/domain/exclusions/exclusion-of-alert";
+import { exclusionsPolicy } from "~/domain/exclusions/exclusions.policy";
+import { exclusionOfAlert } from "~/domain/exclusions/exclusions.queries.server";
+import { TimeOutBeside } from "~/domain/exclusions/time-out-section";
+import { timeOutBeside } from "~/domain/exclusions/time-out-view.server";
+import { may } from "~/platform/actor";
 import { systemClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
+import { dayOf } from "~/platform/format";
 import { BackLink, TextLink } from "~/ui/link";
 import { LiveStatus, useLivePage } from "~/ui/live";
 import { Page } from "~/ui/page";
@@ -32,7 +41,7 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, clock, params, r
   const now = clock.now();
   const stored = new URL(request.url).searchParams.get("stored");
   return asActor(actor, async (tx) => {
-    const record = await alertRecord(tx, params.id ?? "");
+    const record = await alertRecord(tx, params.id ?? "", dayOf(now));
     await writeReadLine(tx, {
       at: now,
       personId: actor.personId,
@@ -43,8 +52,20 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, clock, params, r
     const steps = await stepsView(tx, record.alert.id, now);
     const handover = await handoverView(tx, record.alert.id, actor);
     const standing = { isOpenAgain: steps?.isOpenAgain ?? false, isAskedOfMe: handover?.isForMe ?? false };
+    const { id: alertId, learnerId, schoolId, facts } = record.alert;
+    const isExcluded = learnerId !== null && facts.some((fact) => fact.kind === "excluded");
+    const exclusion = await exclusionOfAlert(tx, alertId);
     return {
+      exclusion,
+      considered: await consideredSummary(tx, {
+        actor,
+        today: dayOf(now),
+        about: { kind: "alert", id: alertId },
+        ids: { alertId, exclusionId: exclusion?.id ?? null },
+      }),
+      mayRecordExclusion: isExcluded && may(actor, exclusionsPolicy.record, schoolId),
       view: await alertView(tx, record, { now, actor }),
+      timeOut: await timeOutBeside(tx, record.learner?.id ?? null, { actor, today: dayOf(now) }),
       steps,
       handover,
       stored: stored === "changed" || stored === "repeat" ? (stored as "changed" | "repeat") : null,
@@ -57,7 +78,20 @@ export const loader = guarded(alertsPolicy.see, async ({ actor, clock, params, r
 });
 
 export default function AlertPage() {
-  const { view, plan, deliveries, verbs, stored, isRaiser, steps, handover } = useLoaderData<typeof loader>();
+  const {
+    view,
+    plan,
+    deliveries,
+    verbs,
+    stored,
+    isRaiser,
+    steps,
+    handover,
+    exclusion,
+    considered,
+    mayRecordExclusion,
+    timeOut,
+  } = useLoaderData<typeof loader>();
   const { isStale } = useLivePage({ streamUrl: alertsPaths.stream(view.id), everySeconds: 10 });
   return (
     <Page
@@ -94,6 +128,8 @@ export default function AlertPage() {
           )}
           <h2>Earlier alerts</h2>
           <EarlierAlerts view={view} />
+          <h2>Time out of school</h2>
+          <TimeOutBeside view={timeOut} alertId={view.id} />
         </>
       }
     >
@@ -105,9 +141,11 @@ export default function AlertPage() {
       {view.isUnsafe && !view.isAnswered && <RingFirst phones={view.phones.notSafe} />}
       {(isRaiser || !view.isAnswered) && <Receipt view={view} isRaiser={isRaiser} />}
       {steps && <StepsSection view={steps} />}
+      <ExclusionOfAlert alertId={view.id} exclusion={exclusion} mayRecord={mayRecordExclusion} />
       <Doors id={view.id} verbs={verbs} />
       <Report view={view} />
       <AlertPlan plan={plan} verbs={verbs} />
+      <ConsideredSection view={considered} />
       <AlertDeliveries id={view.id} view={deliveries} />
       <RecordTimeline view={view} />
     </Page>

@@ -15,6 +15,7 @@ import { closeWords } from "~/domain/alerts/decide-alert.words";
 import { openTask } from "~/domain/alerts/open-task.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
+import { dayOf } from "~/platform/format";
 import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextArea } from "~/ui/fields";
@@ -26,7 +27,7 @@ export const meta = () => pageTitle("Close the alert");
 export const loader = guarded(alertsPolicy.close, (visit) =>
   asActor(visit.actor, async (tx) => {
     const { alert, refused } = await openTask(tx, visit, "close");
-    return { alert, refused, summary: await closing(tx, alert.id) };
+    return { alert, refused, summary: await closing(tx, alert.id, dayOf(visit.clock.now())) };
   }),
 );
 

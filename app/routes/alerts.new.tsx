@@ -10,6 +10,7 @@ import { raiseAlertSchema } from "~/domain/alerts/alerts.schema";
 import { findLearners } from "~/domain/alerts/find-learners.server";
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { raiseForm } from "~/domain/alerts/raise-form.server";
+import { addOpeningsLost } from "~/domain/exclusions/add-openings-lost.server";
 import { submit } from "~/platform/form.server";
 import { formatTime } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
@@ -56,7 +57,13 @@ export const action = guarded(
           { schoolId: String(form.get("schoolId")), typed: kept.typedQuery },
           clock,
         )) ?? [];
-      return data({ ...kept, owner, found, hasSearched: true, reply: undefined });
+      return data({
+        ...kept,
+        owner,
+        found: await addOpeningsLost(actor, found, clock),
+        hasSearched: true,
+        reply: undefined,
+      });
     }
     const { done, again } = await submit(form, raiseAlertSchema, (input) => raiseAlert(actor, input, clock));
     if (!again) {

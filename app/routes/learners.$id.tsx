@@ -6,13 +6,16 @@ import { earlierAlerts } from "~/domain/alerts/alerts.queries.server";
 import { stateLabels } from "~/domain/alerts/alerts.words";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { timelineOfLearner } from "~/domain/chronology/chronology.queries.server";
+import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
+import { TimeOutSection } from "~/domain/exclusions/time-out-section";
+import { timeOutView } from "~/domain/exclusions/time-out-view.server";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
 import { CarePeriods, LearnerSummary, NotifyList } from "~/domain/learners/learner-summary";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
-import { formatDay } from "~/platform/format";
+import { dayOf, formatDay } from "~/platform/format";
 import { BackLink, TextLink } from "~/ui/link";
 import { Page, Section } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
@@ -41,6 +44,7 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
         ...event,
         by: personId && (names.get(personId) ?? null),
       })),
+      timeOut: await timeOutView(tx, learner.id, { actor, today: dayOf(clock.now()) }),
       seesCare: may(actor, learnersPolicy.seeCare),
       mayAddPerson: may(actor, learnersPolicy.addPerson),
     };
@@ -48,7 +52,7 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
 );
 
 export default function LearnerPage() {
-  const { learner, alerts, events, seesCare, mayAddPerson } = useLoaderData<typeof loader>();
+  const { learner, alerts, events, timeOut, seesCare, mayAddPerson } = useLoaderData<typeof loader>();
   return (
     <Page
       title={learner.name}
@@ -74,6 +78,7 @@ export default function LearnerPage() {
     >
       <LearnerSummary learner={learner} />
       {seesCare && <CarePeriods learner={learner} />}
+      <TimeOutSection view={timeOut} />
       <NotifyList learner={learner} mayAdd={mayAddPerson} />
       <Section id="timeline" title="Everything that happened">
         <Timeline
@@ -84,6 +89,8 @@ export default function LearnerPage() {
             heading:
               about.kind === "alert" ? (
                 <TextLink href={alertsPaths.record(about.id)}>{summary}</TextLink>
+              ) : about.kind === "exclusion" ? (
+                <TextLink href={exclusionsPaths.exclusion(about.id)}>{summary}</TextLink>
               ) : (
                 summary
               ),

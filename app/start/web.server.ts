@@ -16,7 +16,7 @@ const longestUploadBytes = 1_010_000;
 /** As much of a file that is too big is received, and thrown away, to answer in words. */
 const longestSwallowedBytes = 100_000_000;
 /** The only pages that take files. */
-const uploadPath = /^\/calendars\/[\w-]+\/import$/;
+const uploadPath = /^\/(calendars\/[\w-]+\/import|exclusions\/reconcile)$/;
 const demoRoutes = /^routes\/(demo|mailbox)\b/;
 
 /** Outside the demo its routes do not exist, neither on the server nor in what browsers are told. */

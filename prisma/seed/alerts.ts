@@ -8,6 +8,7 @@ import { october27 } from "./alerts/october-27";
 import { september24 } from "./alerts/september-24";
 import { september29 } from "./alerts/september-29";
 import type { Story } from "./alerts-story";
+import { excludedNow } from "./exclusions";
 
 /** Every alert of the eight weeks, in the order in which they were raised. */
 export const stories: Story[] = [
@@ -19,5 +20,6 @@ export const stories: Story[] = [
   ...october27,
   ...november3,
   ...november11,
+  excludedNow,
   ...november17,
 ];

@@ -13,8 +13,9 @@ import { sendDue } from "~/worker/send-due.server";
 import { mailboxTransport } from "~/worker/transport.server";
 import { stories } from "./alerts";
 import type { Story } from "./alerts-story";
+import { withoutAlert } from "./exclusions";
 import { movesHome, movesSchool } from "./learners";
-import { dayIn2026, type Played, personOf } from "./steps";
+import { dayIn2026, type Played, personOf, type Step } from "./steps";
 import { the, type World } from "./world";
 
 /** Something that happens at an instant. */
@@ -79,12 +80,20 @@ function happeningsOf(world: World, story: Story): Happening[] {
       alert.alertId = raised.id;
     },
   };
-  const steps = story.steps.map(({ at, by, act }) => ({
-    at: instantOf(at),
-    happen: (clock: Clock) => act({ world, alert, actor: personOf(world, story.school, by), clock }),
-  }));
-  return [raising, ...steps];
+  return [raising, ...stepsOf(world, alert, story.steps)];
 }
+
+const stepsOf = (world: World, alert: Played, steps: readonly Step[]): Happening[] =>
+  steps.map(({ at, by, act }) => ({
+    at: instantOf(at),
+    happen: (clock) => act({ world, alert, actor: personOf(world, alert.school, by), clock }),
+  }));
+
+/** What happened without an alert: steps about a learner alone. */
+const unraised = (world: World): Happening[] =>
+  withoutAlert.flatMap(({ steps, ...about }) =>
+    stepsOf(world, { ...about, alertId: "", actions: new Map() }, steps),
+  );
 
 function moves(world: World): Happening[] {
   const lead = the(world.people, "priya");
@@ -138,7 +147,11 @@ function weekOf(at: Date): string {
 
 /** Everything that happened from September to the demo's present, in the order in which it did. */
 export async function playHistory(world: World, say: (line: string) => void): Promise<void> {
-  const happenings = [...moves(world), ...stories.flatMap((story) => happeningsOf(world, story))];
+  const happenings = [
+    ...moves(world),
+    ...unraised(world),
+    ...stories.flatMap((story) => happeningsOf(world, story)),
+  ];
   happenings.sort((one, other) => one.at.getTime() - other.at.getTime());
   let week = "";
   for (const [index, { at, happen }] of happenings.entries()) {

@@ -39,6 +39,8 @@ const templateWords: Record<string, string> = {
   "duty/coverage-hole": "The rota has a new hole",
   "duty/swap-answered": "Swap of duty answered",
   "duty/swap-proposed": "Swap of duty proposed",
+  "exclusions/duty-due": "Due after an exclusion",
+  "exclusions/exclusion-recorded": "Exclusion recorded",
 };
 
 /** What a mail is about, in words; the template's own name if a newer release has none for it. */

@@ -1,4 +1,5 @@
 import type { Story } from "../alerts-story";
+import { sentHomeAfterAll } from "../exclusions";
 import {
   advocacy,
   answered,
@@ -76,6 +77,7 @@ export const november3: Story[] = [
         reason: "We made two lines and neither was Charlie’s.",
         says: "Thanks.",
       }),
+      ...sentHomeAfterAll,
     ],
   },
   {

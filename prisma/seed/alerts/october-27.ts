@@ -1,4 +1,5 @@
 import type { Story } from "../alerts-story";
+import { backAfterFire } from "../exclusions";
 import {
   answered,
   closed,
@@ -167,6 +168,7 @@ export const october27: Story[] = [
         reason: "Fire put people in danger. Two days, so that a safe return can be planned.",
         says: "That’s fair.",
       }),
+      ...backAfterFire,
       noted("11-03 08:55", "ewan", "Back today. Jamie met the fire service and asked good questions."),
       foundOut("11-16 14:10", "ewan", { check: "10", finding: "still_in_school", source: "school" }),
     ],
