@@ -5,10 +5,12 @@ import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAnsweredAlert } from "#tests/factories/alert-stages";
 import { anAlert, type TestAlert } from "#tests/factories/alerts";
 import { aYearAroundNow } from "#tests/factories/calendars";
+import { anExclusion, daysFrom, stepInput, type TestExclusion } from "#tests/factories/exclusions";
 import { aLearner, type TestLearner } from "#tests/factories/learners";
 import { onNotifyList } from "#tests/factories/notify-list";
 import { aSchool, type TestSchool } from "#tests/factories/organisations";
 import { starterCodesInDatabase } from "#tests/factories/reference";
+import { aTimeOut } from "#tests/factories/time-out";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aCaller, type Caller, signInByMail } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
@@ -18,6 +20,8 @@ import { addPersonInvolved } from "~/domain/alerts/add-person-involved.server";
 import { agreeAction } from "~/domain/alerts/agree-action.server";
 import { considerOptions } from "~/domain/alerts/consider-options.server";
 import { recordMeeting } from "~/domain/alerts/record-meeting.server";
+import { addCalendarDays } from "~/domain/calendars/calendars.clocks";
+import { recordStep } from "~/domain/exclusions/record-step.server";
 import { fixedClock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
 import { dayOf } from "~/platform/format";
@@ -32,11 +36,13 @@ const many = 20;
 const roles = ["virtualHead", "lead", "manager", "administrator"] as const;
 type Who = (typeof roles)[number];
 
-/** `:alert`, `:learner` and `:home` stand for the ones that everything is about. */
+/** `:alert`, `:exclusion`, `:learner` and `:home` stand for the ones that everything is about. */
 const pages: [Who, string][] = [
   ["virtualHead", "/"],
   ["virtualHead", "/alerts"],
   ["virtualHead", "/alerts/:alert"],
+  ["virtualHead", "/exclusions"],
+  ["virtualHead", "/exclusions/:exclusion"],
   ["virtualHead", "/outcomes"],
   ["virtualHead", "/learners"],
   ["virtualHead", "/learners/:learner"],
@@ -53,6 +59,7 @@ const pages: [Who, string][] = [
   ["manager", "/alerts"],
   ["manager", "/alerts/new"],
   ["manager", "/alerts/:alert"],
+  ["manager", "/exclusions"],
   ["manager", "/learners"],
   ["manager", "/learners/:learner"],
   ["administrator", "/accounts"],
@@ -67,6 +74,7 @@ const withMany = new Map<string, Measured>();
 let app: RunningApp;
 let school: TestSchool;
 let alert: TestAlert;
+let exclusion: TestExclusion;
 let learner: TestLearner;
 const people = {} as Record<Who, TestPerson>;
 const callers = {} as Record<Who, Caller>;
@@ -102,11 +110,20 @@ async function growRecord(index: number): Promise<void> {
 async function grow(from: number, to: number): Promise<void> {
   const anHourAgo = new Date(clock.now().getTime() - 3_600_000);
   const common = { school, raisedBy: people.manager };
+  const yesterday = addCalendarDays(dayOf(clock.now()), -1);
+  const timeOut = { at: clock.now().toISOString(), startsOn: yesterday, endsOn: undefined };
   for (let index = from; index < to; index += 1) {
     await anAlert({ ...common, at: anHourAgo, learner: await aLearner({ school }) });
     await anAnsweredAlert({ ...common, at: clock.now(), learner, lead: people.lead });
     await growRecord(index);
+    await aTimeOut({ school, learner, by: people.manager, ...timeOut });
     await onNotifyList({ learnerId: learner.id, name: `Carer ${index}` });
+    await anExclusion({ school, manager: people.manager, clock, ...daysFrom(dayOf(clock.now())) });
+    await recordStep(
+      people.manager,
+      stepInput(exclusion.id, "told", { happenedOn: dayOf(clock.now()) }),
+      clock,
+    );
     await aSchool();
   }
 }
@@ -130,6 +147,7 @@ async function measureAll(into: Map<string, Measured>): Promise<void> {
   for (const [who, page] of pages) {
     const path = page
       .replace(":alert", alert.id)
+      .replace(":exclusion", exclusion.id)
       .replace(":learner", learner.id)
       .replace(":home", school.authorityId);
     into.set(`${who} ${page}`, await measure(who, path));
@@ -151,6 +169,13 @@ beforeAll(async () => {
     raisedBy: people.manager,
     lead: people.lead,
     at: clock.now(),
+  });
+  exclusion = await anExclusion({
+    school,
+    learner,
+    manager: people.manager,
+    clock,
+    ...daysFrom(dayOf(clock.now())),
   });
   await grow(0, 1);
   app = await startApp({ database, env: { SMTP_URL: mail.url } });
@@ -183,6 +208,8 @@ it.each<[Who, string]>([
   ["virtualHead", "/learners/:learner"],
   ["lead", "/"],
   ["manager", "/alerts"],
+  ["manager", "/exclusions"],
+  ["virtualHead", "/exclusions/:exclusion"],
   ["administrator", "/organisations"],
 ])("for %s, %s does show the rows that were added", (who, page) => {
   const [one, all] = [withOne.get(`${who} ${page}`), withMany.get(`${who} ${page}`)];

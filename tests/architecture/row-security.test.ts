@@ -63,7 +63,6 @@ describe("the web role", () => {
     ["remove from", "DELETE", "outbox_mail"],
     ["change", "UPDATE", "event"],
     ["remove from", "DELETE", "event"],
-    ["change", "UPDATE", "alert_fact"],
     ["remove from", "DELETE", "alert_fact"],
     ["remove from", "DELETE", "alert"],
     ["remove from", "DELETE", "learner"],
@@ -73,6 +72,14 @@ describe("the web role", () => {
   ])("may not %s (%s) %s", async (_, privilege, table) => {
     expect(await isGranted("web", privilege, table)).toBe(false);
   });
+
+  it.each(["kind", "happened_on", "source", "openings", "alert_id", "person_id", "recorded_at"])(
+    "does not change %s of a fact, which can only be withdrawn",
+    async (column) => {
+      expect(await isGranted("web", "UPDATE", "alert_fact", column)).toBe(false);
+      expect(await isGranted("web", "UPDATE", "alert_fact", "withdrawn_at")).toBe(true);
+    },
+  );
 
   it.each(["secret", "secret_expires", "input", "to_address", "lease_owner"])(
     "does not see %s of a mail",

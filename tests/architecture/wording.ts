@@ -67,6 +67,8 @@ export const avoided: { pattern: RegExp; say: string }[] = [
 const meantOtherwise: readonly string[] = [
   // Quoted, so that what others call it is recognised.
   "Also “cooling off”, or asked to collect the child",
+  // A code of the national collection keeps its official wording.
+  "Asylum or refugee status",
 ];
 
 /** Places in the syntax whose text nobody reads: module names, codes, class names, keys. */

@@ -46,6 +46,15 @@ const samples: { [T in Template]: InputOf<T> } = {
   "duty/coverage-hole": { holes: 2, firstDay: "2026-11-25", link: "/duty/coverage" },
   "duty/swap-answered": { answer: "accepted", day: "2026-11-25", link: "/duty/swaps" },
   "duty/swap-proposed": { day: "2026-11-25", returnDay: "2026-11-26", link: "/duty/swaps" },
+  "exclusions/duty-due": {
+    reference,
+    duty: "written_notice",
+    dueOn: "2026-11-25",
+    isOverdue: true,
+    others: 1,
+    link,
+  },
+  "exclusions/exclusion-recorded": { reference, link },
 };
 
 const templates = Object.keys(registry) as Template[];
@@ -136,6 +145,8 @@ const allowedFields = [
   "firstDay",
   "holes",
   "answer",
+  "duty",
+  "isOverdue",
 ];
 
 describe("a text message", () => {

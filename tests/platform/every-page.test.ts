@@ -110,6 +110,7 @@ describe("every page", () => {
     "/sign-in",
     "/nowhere",
     "/duty",
+    "/exclusions",
     "/outcomes",
     "/notifications",
   ];

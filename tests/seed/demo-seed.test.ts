@@ -8,6 +8,8 @@ import { outcomes } from "~/domain/alerts/alerts.words";
 import { isSchoolDay, isStaffed, openingsOn } from "~/domain/calendars/calendars.clocks";
 import { calendarOf, schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { currentClock } from "~/domain/calendars/clock.server";
+import { endedExclusions, openExclusions } from "~/domain/exclusions/exclusions.queries.server";
+import { chasedTimeOut } from "~/domain/exclusions/time-out.queries.server";
 import { careCategories } from "~/domain/learners/learners.words";
 import { roles } from "~/platform/actor";
 import { asActor, asNobody, disconnect } from "~/platform/database.server";
@@ -192,7 +194,7 @@ describe("the history", () => {
 
   it("has every outcome there is, and alerts that ended without one", async () => {
     const all = await asActor(await theHeadTeacher(), (tx) =>
-      alertOutcomes(tx, { from: new Date("2026-08-01"), to: new Date("2027-08-01") }),
+      alertOutcomes(tx, { from: new Date("2026-08-01"), to: new Date("2027-08-01"), today: dayOf(demoNow) }),
     );
     expect(outcomes.filter((outcome) => !all.some((alert) => alert.outcome === outcome))).toEqual([]);
     expect(all.some((alert) => alert.remark === "reduced")).toBe(true);
@@ -202,6 +204,29 @@ describe("the history", () => {
     const late = all.filter((alert) => alert.answeredAt && alert.answeredAt > alert.answerDueAt);
     expect(late.length).toBeGreaterThanOrEqual(3);
     expect(late.length).toBeLessThan(all.length / 4);
+  });
+
+  it("has exclusions from alerts and without one, open and closed, one with its notice due tomorrow", async () => {
+    const { open, ended } = await asActor(await personNamed("Isla Farquhar"), async (tx) => ({
+      open: await openExclusions(tx, { today: dayOf(demoNow) }),
+      ended: await endedExclusions(tx, { today: dayOf(demoNow) }),
+    }));
+    expect(open.map(({ alertId, next }) => [alertId !== null, next?.duty, next?.dueOn])).toEqual([
+      [false, "plan_return", "2026-11-12"],
+      [true, "written_notice", "2026-11-20"],
+    ]);
+    expect(ended).toMatchObject([{ closedAt: expect.any(Date), annulledAt: null }]);
+  });
+
+  it("has time out that is no exclusion on record, and a part-time timetable past its review", async () => {
+    const kinds = await rows<{ kind: string }>(
+      "select kind from time_out where exclusion_id is null order by 1",
+    );
+    expect(kinds.map(({ kind }) => kind)).toEqual(["part_time", "sent_home"]);
+    const chased = await asActor(await personNamed("Isla Farquhar"), (tx) =>
+      chasedTimeOut(tx, dayOf(demoNow)),
+    );
+    expect(chased).toMatchObject([{ kind: "part_time", chased: "review_overdue" }]);
   });
 
   it("leaves one alert waiting for an answer, and several in hand", async () => {
