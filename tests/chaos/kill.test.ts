@@ -126,6 +126,14 @@ async function waitUntilAllWent(): Promise<void> {
   }
 }
 
+/** Mails that did not go and the last words of the worker, for whoever has to find out why. */
+async function whatIsLeft(worker: RunningApp): Promise<string> {
+  const rows = await database.superuserQuery(
+    `select state, attempts, last_problem, lease_owner, lease_until, next_attempt_at, now() from outbox_mail where state <> 'accepted' limit 5`,
+  );
+  return `left: ${JSON.stringify(rows)}\nworker: ${worker.lines.slice(-15).join("\n")}`;
+}
+
 /** How many there are more than one of each. */
 const superfluous = async (table: string, key: string, where = "true") =>
   (
@@ -223,7 +231,7 @@ it(
       { name: "kill_redelivered_s", value: Number(redelivered.toFixed(1)), unit: "s" },
     );
     expect(new Set(ids).size).toBe(alerts);
-    expect(lost).toBe(0);
+    expect(lost, lost > 0 ? await whatIsLeft(processes.running.worker) : "").toBe(0);
     expect(duplicateInApp).toBe(0);
     expect(unknownMails).toEqual([]);
     expect(duplicateMails).toBeLessThanOrEqual(cut.sends);
