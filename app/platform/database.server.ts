@@ -1,5 +1,6 @@
 import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { env } from "./env.server";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
 import { countQuery } from "./log.server";
@@ -21,7 +22,7 @@ function impatientSocket(milliseconds: number): Socket {
 }
 
 function connect(url: string, poolSize: number): PrismaClient {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
@@ -29,6 +30,10 @@ function connect(url: string, poolSize: number): PrismaClient {
     // The adapter reads and writes instants without their zone, so every session has to be in UTC.
     options: "-c TimeZone=UTC",
   });
+  // A connection that breaks on its way from the pool to a transaction has no listener yet: unheard, its error would
+  // end the process. Whoever uses the connection next is told all the same.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const client = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
   client.$on("query", countQuery);
   return client;

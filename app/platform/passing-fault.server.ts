@@ -19,7 +19,7 @@ export function isPassingFault(error: unknown): boolean {
   const code = "code" in error ? String(error.code) : "";
   if (passingCodes.has(code)) return true;
   if (error.cause !== undefined && isPassingFault(error.cause)) return true;
-  return /reach database server|Connection terminated|timeout exceeded|ECONNREFUSED|terminating connection/i.test(
+  return /reach database server|Connection terminated|not queryable|timeout exceeded|ECONNREFUSED|terminating connection/i.test(
     error.message,
   );
 }
