@@ -57,8 +57,6 @@ async function ofExclusion(tx: Tx, exclusionId: string) {
 export const consideredSubject = (tx: Tx, { kind, id }: ConsideredAbout) =>
   kind === "alert" ? ofAlert(tx, id) : ofExclusion(tx, id);
 
-type ConsideredSubject = Awaited<ReturnType<typeof consideredSubject>>;
-
 /** Every point with the answer that holds, on a day ("2026-11-22"); `seen`: when the newest answer was given. */
 export async function consideredPoints(tx: Tx, { alertId, exclusionId }: ConsideredIds, day: string) {
   const of = [alertId ? { alertId } : [], exclusionId ? { exclusionId } : []].flat();
