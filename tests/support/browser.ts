@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll } from "vitest";
 import { packedBrowser } from "./packed-browser";
@@ -68,6 +68,7 @@ export async function openPage(page: Page, url: string): Promise<void> {
 export async function checkAccessible(page: Page): Promise<void> {
   const shown = withoutScripts.has(page) ? await twinOf(page) : page;
   const own = shown.viewportSize();
+  await shown.evaluate(axe.source);
   const found = [...(await problemsAt(shown, "phone")), ...(await problemsAt(shown, "desktop"))];
   if (shown !== page) await shown.close();
   else if (own) await page.setViewportSize(own);
@@ -86,11 +87,14 @@ async function twinOf(page: Page): Promise<Page> {
 
 async function problemsAt(page: Page, screen: Screen): Promise<string[]> {
   await page.setViewportSize(SCREENS[screen].viewport);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG).analyze();
+  const { violations, width } = await page.evaluate(async (tags) => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    return { violations, width: document.documentElement.scrollWidth };
+  }, WCAG);
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.failureSummary ?? ""}`),
   );
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
   const { width: wanted } = SCREENS[screen].viewport;
   return width > wanted
     ? [...found, `${screen}: the page is ${width} pixels wide on a screen of ${wanted}`]
