@@ -1,4 +1,12 @@
-import { Body, Button, Container, Head, Heading, Hr, Html, Text } from "@react-email/components";
+// One by one: all components together load a highlighter for code and Tailwind, most of a second at each start.
+import { Body } from "@react-email/body";
+import { Button } from "@react-email/button";
+import { Container } from "@react-email/container";
+import { Head } from "@react-email/head";
+import { Heading } from "@react-email/heading";
+import { Hr } from "@react-email/hr";
+import { Html } from "@react-email/html";
+import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
 
 const font = "Roboto, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
