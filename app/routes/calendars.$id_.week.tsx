@@ -1,7 +1,5 @@
-import { useForm } from "@conform-to/react";
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { openingsOfWeekday } from "~/domain/calendars/calendars.clocks";
 import { calendarsPaths } from "~/domain/calendars/calendars.paths";
@@ -9,14 +7,11 @@ import { calendarsPolicy } from "~/domain/calendars/calendars.policy";
 import { calendarOf } from "~/domain/calendars/calendars.queries.server";
 import { saveAuthorityWeekSchema } from "~/domain/calendars/calendars.schema";
 import { weekdays } from "~/domain/calendars/calendars.words";
-import { OpeningsOfWeekday } from "~/domain/calendars/openings-week";
+import { WeekForm } from "~/domain/calendars/openings-week";
 import { saveAuthorityWeek } from "~/domain/calendars/save-authority-week.server";
 import { authorityOf } from "~/domain/organisations/organisations.queries.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
-import { SubmitButton } from "~/ui/button";
-import { ErrorSummary } from "~/ui/error-summary";
-import { Form } from "~/ui/form";
 import { BackLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
@@ -49,11 +44,6 @@ export const action = guarded(calendarsPolicy.edit, async ({ actor, clock, reque
 
 export default function ChangeWeek() {
   const { authority, week } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm<z.input<typeof saveAuthorityWeekSchema>>({
-    id: "week",
-    lastResult: useActionData<typeof action>()?.reply,
-    defaultValue: { week },
-  });
   return (
     <Page
       title="Change the school week"
@@ -61,20 +51,7 @@ export default function ChangeWeek() {
       lead="How long schools are open in a usual week of term. A day with half a day has one opening, not two. Days that are already set for follow-up checks stay as they are."
       back={<BackLink href={calendarsPaths.calendar(authority.id)}>Back to the calendar</BackLink>}
     >
-      <Form form={form}>
-        <ErrorSummary form={form} />
-        <div id={fields.week.id} tabIndex={-1}>
-          {fields.week.getFieldList().map((field, index) => (
-            <OpeningsOfWeekday
-              key={field.key}
-              fields={field.getFieldset()}
-              weekday={index + 1}
-              emptyLabel={null}
-            />
-          ))}
-        </div>
-        <SubmitButton>Save the week</SubmitButton>
-      </Form>
+      <WeekForm values={week} reply={useActionData<typeof action>()?.reply} emptyLabels={null} />
     </Page>
   );
 }

@@ -1,7 +1,5 @@
-import { useForm } from "@conform-to/react";
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { openingsOfWeekday } from "~/domain/calendars/calendars.clocks";
 import { calendarsPaths } from "~/domain/calendars/calendars.paths";
@@ -9,16 +7,13 @@ import { calendarsPolicy } from "~/domain/calendars/calendars.policy";
 import { calendarOf } from "~/domain/calendars/calendars.queries.server";
 import { saveSchoolWeekSchema } from "~/domain/calendars/calendars.schema";
 import { openingsLabels, weekdays } from "~/domain/calendars/calendars.words";
-import { OpeningsOfWeekday } from "~/domain/calendars/openings-week";
+import { WeekForm } from "~/domain/calendars/openings-week";
 import { saveSchoolWeek } from "~/domain/calendars/save-school-week.server";
 import { enteredForSchool } from "~/domain/calendars/school-days.queries.server";
 import { schoolOf } from "~/domain/organisations/organisations.queries.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
 import { dayOf } from "~/platform/format";
-import { SubmitButton } from "~/ui/button";
-import { ErrorSummary } from "~/ui/error-summary";
-import { Form } from "~/ui/form";
 import { BackLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
@@ -51,11 +46,6 @@ export const action = guarded(calendarsPolicy.edit, async ({ actor, clock, reque
 
 export default function ChangeSchoolWeek() {
   const { school, usual, week } = useLoaderData<typeof loader>();
-  const [form, fields] = useForm<z.input<typeof saveSchoolWeekSchema>>({
-    id: "week",
-    lastResult: useActionData<typeof action>()?.reply,
-    defaultValue: { week },
-  });
   return (
     <Page
       title="Change the school’s week"
@@ -63,20 +53,11 @@ export default function ChangeSchoolWeek() {
       lead="Only where the school does otherwise than its authority. Days that are already set for follow-up checks stay as they are."
       back={<BackLink href={calendarsPaths.school(school.id)}>Back to the school’s calendar</BackLink>}
     >
-      <Form form={form}>
-        <ErrorSummary form={form} />
-        <div id={fields.week.id} tabIndex={-1}>
-          {fields.week.getFieldList().map((field, index) => (
-            <OpeningsOfWeekday
-              key={field.key}
-              fields={field.getFieldset()}
-              weekday={index + 1}
-              emptyLabel={`As the authority: ${usual[index]}`}
-            />
-          ))}
-        </div>
-        <SubmitButton>Save the week</SubmitButton>
-      </Form>
+      <WeekForm
+        values={week}
+        reply={useActionData<typeof action>()?.reply}
+        emptyLabels={usual.map((openings) => `As the authority: ${openings}`)}
+      />
     </Page>
   );
 }

@@ -1,5 +1,8 @@
+import { type SubmissionResult, useForm } from "@conform-to/react";
+import { SubmitButton } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
 import { Select } from "~/ui/fields";
-import { HiddenFields } from "~/ui/form";
+import { Form, HiddenFields } from "~/ui/form";
 import type { Field } from "~/ui/question";
 import { SummaryList } from "~/ui/summary-list";
 import type { Openings } from "./calendars.clocks";
@@ -17,6 +20,38 @@ export function OpeningsList({ week, own = {} }: { week: Week; own?: Week }) {
   return <SummaryList rows={rows} />;
 }
 
+type WeekFormProps = {
+  values: { weekday: string; openings: `${Openings}` | undefined }[];
+  reply: SubmissionResult | undefined;
+  /** The words for no answer of each day; null when there has to be one. */
+  emptyLabels: string[] | null;
+};
+
+/** How long schools are open on each day of a usual week. */
+export function WeekForm({ values, reply, emptyLabels }: WeekFormProps) {
+  const [form, { week }] = useForm<{ week: WeekFormProps["values"] }>({
+    id: "week",
+    lastResult: reply,
+    defaultValue: { week: values },
+  });
+  return (
+    <Form form={form}>
+      <ErrorSummary form={form} />
+      <div id={week.id} tabIndex={-1}>
+        {week.getFieldList().map((field, index) => (
+          <OpeningsOfWeekday
+            key={field.key}
+            fields={field.getFieldset()}
+            weekday={index + 1}
+            emptyLabel={emptyLabels?.[index] ?? null}
+          />
+        ))}
+      </div>
+      <SubmitButton>Save the week</SubmitButton>
+    </Form>
+  );
+}
+
 type WeekdayFieldProps = {
   fields: { weekday: { name: string }; openings: Field };
   weekday: number;
@@ -25,7 +60,7 @@ type WeekdayFieldProps = {
 };
 
 /** The openings of one day of the week. */
-export function OpeningsOfWeekday({ fields, weekday, emptyLabel }: WeekdayFieldProps) {
+function OpeningsOfWeekday({ fields, weekday, emptyLabel }: WeekdayFieldProps) {
   return (
     <>
       <HiddenFields values={{ [fields.weekday.name]: String(weekday) }} />

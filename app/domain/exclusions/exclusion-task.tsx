@@ -1,34 +1,10 @@
-import type { ReactNode } from "react";
-import { BackLink } from "~/ui/link";
-import { Notice } from "~/ui/notice";
-import { Page } from "~/ui/page";
+import { TaskPage, type TaskProps } from "~/ui/task-page";
 import { exclusionsPaths } from "./exclusions.paths";
 
-type Props = {
-  exclusion: { id: string; reference: string };
-  title: string;
-  lead?: ReactNode;
-  /** Why nothing is accepted now: shown in place of the form. Null once something was typed and sent. */
-  refused?: string | null;
-  children: ReactNode;
-};
+type ExclusionTaskProps = TaskProps & { exclusion: { id: string; reference: string } };
 
 /** The frame of a page on which one thing is done with one exclusion. */
-export function ExclusionTask({ exclusion, title, lead, refused = null, children }: Props) {
-  return (
-    <Page
-      title={title}
-      label={`Exclusion ${exclusion.reference}`}
-      lead={lead}
-      back={<BackLink href={exclusionsPaths.exclusion(exclusion.id)}>Back to the exclusion</BackLink>}
-    >
-      {refused === null ? (
-        children
-      ) : (
-        <Notice title="Not now">
-          <p>{refused}</p>
-        </Notice>
-      )}
-    </Page>
-  );
+export function ExclusionTask({ exclusion, ...task }: ExclusionTaskProps) {
+  const back = { href: exclusionsPaths.exclusion(exclusion.id), label: "Back to the exclusion" };
+  return <TaskPage label={`Exclusion ${exclusion.reference}`} back={back} {...task} />;
 }

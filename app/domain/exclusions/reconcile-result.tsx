@@ -106,54 +106,65 @@ function overall(coverage: readonly Covered[]): string {
   return `${covered} of ${of} recorded exclusions had an alert on the first day or before it: ${Math.floor((covered * 100) / of)}%.`;
 }
 
+type PartProps<Row> = {
+  id: string;
+  title: string;
+  lead?: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  emptyText: string;
+};
+
+/** One question about the file, answered by a table under its heading. */
+function Part<Row>({ id, title, lead, ...table }: PartProps<Row>) {
+  return (
+    <Section id={id} title={title}>
+      {lead && <p>{lead}</p>}
+      <Table caption={title} isCaptionHidden {...table} />
+    </Section>
+  );
+}
+
 /** How what the authority's system holds compares with what is recorded here. */
 export function ComparisonSections({ result }: { result: Comparison }) {
   const { withoutAlert, sendHomes, differences, onlyHere, coverage } = result;
   const differing: Difference[] = [...differences, ...onlyHere.map((row) => ({ ...row, there: null }))];
   return (
     <>
-      <Section id="coverage" title="Alert coverage">
-        <p>{overall(coverage)}</p>
-        {coverage.length > 0 && (
-          <Table
-            caption="Alert coverage of each school"
-            isCaptionHidden
-            columns={coverageColumns}
-            rows={coverage}
-            rowKey={(row) => row.schoolId}
-          />
-        )}
-      </Section>
-      <Section id="without-alert" title="Excluded without an alert">
-        <Table
-          caption="Excluded without an alert"
-          isCaptionHidden
-          columns={uncoveredColumns}
-          rows={withoutAlert}
-          rowKey={({ there }) => there.id}
-          emptyText="Every recorded exclusion had an alert."
-        />
-      </Section>
-      <Section id="send-homes" title="Recorded as absence, looks like a send-home">
-        <Table
-          caption="Recorded as absence, looks like a send-home"
-          isCaptionHidden
-          columns={sendHomeColumns}
-          rows={sendHomes}
-          rowKey={({ there }) => there.id}
-          emptyText="No absence with one of the chosen codes looks like one."
-        />
-      </Section>
-      <Section id="differences" title="Differences in days">
-        <Table
-          caption="Differences in days"
-          isCaptionHidden
-          columns={differenceColumns}
-          rows={differing}
-          rowKey={({ there, here }) => there?.id ?? here?.id ?? ""}
-          emptyText="What is recorded there and here agrees."
-        />
-      </Section>
+      <Part
+        id="coverage"
+        title="Alert coverage of each school"
+        lead={overall(coverage)}
+        columns={coverageColumns}
+        rows={coverage}
+        rowKey={(row) => row.schoolId}
+        emptyText="No school to show."
+      />
+      <Part
+        id="without-alert"
+        title="Excluded without an alert"
+        columns={uncoveredColumns}
+        rows={withoutAlert}
+        rowKey={({ there }) => there.id}
+        emptyText="Every recorded exclusion had an alert."
+      />
+      <Part
+        id="send-homes"
+        title="Recorded as absence, looks like a send-home"
+        columns={sendHomeColumns}
+        rows={sendHomes}
+        rowKey={({ there }) => there.id}
+        emptyText="No absence with one of the chosen codes looks like one."
+      />
+      <Part
+        id="differences"
+        title="Differences in days"
+        columns={differenceColumns}
+        rows={differing}
+        rowKey={({ there, here }) => there?.id ?? here?.id ?? ""}
+        emptyText="What is recorded there and here agrees."
+      />
     </>
   );
 }

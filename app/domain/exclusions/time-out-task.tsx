@@ -1,25 +1,10 @@
-import type { ReactNode } from "react";
 import { learnersPaths } from "~/domain/learners/learners.paths";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
+import { TaskPage, type TaskProps } from "~/ui/task-page";
 
-type TimeOutTaskProps = {
-  learner: { id: string; name: string };
-  title: string;
-  lead?: ReactNode;
-  children: ReactNode;
-};
+type TimeOutTaskProps = TaskProps & { learner: { id: string; name: string } };
 
 /** The frame of a page on which one thing is done about a learner's time out of school. */
-export function TimeOutTask({ learner, title, lead, children }: TimeOutTaskProps) {
-  return (
-    <Page
-      title={title}
-      label={learner.name}
-      lead={lead}
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
-    >
-      {children}
-    </Page>
-  );
+export function TimeOutTask({ learner, ...task }: TimeOutTaskProps) {
+  const back = { href: learnersPaths.record(learner.id), label: "Back to the learner" };
+  return <TaskPage label={learner.name} back={back} {...task} />;
 }
