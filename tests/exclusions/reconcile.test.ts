@@ -17,6 +17,7 @@ import {
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { aDatabase } from "#tests/support/database";
 import { applyReconciliation } from "~/domain/exclusions/apply-reconciliation.server";
+import { eraseStaleImports } from "~/domain/exclusions/erase-stale-imports.server";
 import { mapReconciliation } from "~/domain/exclusions/map-reconciliation.server";
 import { importProgress, importRows, mappingToStart } from "~/domain/exclusions/reconcile.queries.server";
 import { comparison } from "~/domain/exclusions/reconcile-result.queries.server";
@@ -417,4 +418,35 @@ it("takes the same form twice as one import", async () => {
   const input = { importId: randomUUID(), authorityId, file: fileOf(heading, line()) };
   expect(await startReconciliation(head, input, clock)).toBe(await startReconciliation(head, input, clock));
   expect(await auditOf(input.importId)).toHaveLength(1);
+});
+
+describe("a file that nobody came back to", () => {
+  const stateOf = (importId: string) =>
+    database.superuserQuery<{ state: string; rows: number; cells: number }>(
+      "select state, count(r)::int rows, coalesce(sum(cardinality(cells)), 0)::int cells from import i left join import_row r on r.import_id = i.id where i.id = $1 group by i.id",
+      [importId],
+    );
+  const age = (importId: string, interval: string) =>
+    database.superuserQuery("update import set started_at = now() - $2::interval where id = $1", [
+      importId,
+      interval,
+    ]);
+
+  it.each([
+    ["32 days", []],
+    ["29 days", [{ state: "mapped", rows: 1, cells: 6 }]],
+  ])("after %s", async (interval, left) => {
+    const importId = await aMappedFile(head, [line()], clock);
+    await age(importId, interval);
+    await eraseStaleImports();
+    expect(await stateOf(importId)).toEqual(left);
+  });
+
+  it("keeps what was saved, and the answers to it", async () => {
+    const importId = await aMappedFile(head, [line(), line({ code: "?" })], clock);
+    await applyReconciliation(head, { importId }, clock);
+    await age(importId, "1 year");
+    await eraseStaleImports();
+    expect(await stateOf(importId)).toEqual([{ state: "applied", rows: 2, cells: 0 }]);
+  });
 });
