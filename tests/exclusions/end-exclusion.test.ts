@@ -132,6 +132,28 @@ describe("annulling", () => {
     await expect(annul()).rejects.toThrow("This exclusion was annulled");
   });
 
+  it.each([
+    [
+      "before the child was to be back",
+      "2026-11-24",
+      { ends_on: "2026-11-24", ends_at: "afternoon", withdrawn_why: null },
+    ],
+    [
+      "after the child was back",
+      "2026-12-01",
+      { ends_on: "2026-11-25", ends_at: "afternoon", withdrawn_why: null },
+    ],
+  ])("half days lost until an appeal annulled it stay lost: %s", async (_, annulledOn, left) => {
+    const { id, manager } = await anExclusion();
+    await recordStep(manager, stepInput(id, "appeal_lodged", { happenedOn: "2026-11-24" }), clock);
+    await annulExclusion(headOfVirtualSchool, { exclusionId: id, ...appeal, annulledOn }, clock);
+    const timeOut = await database.superuserQuery(
+      "select to_char(ends_on, 'YYYY-MM-DD') ends_on, ends_at, withdrawn_why from time_out where exclusion_id = $1",
+      [id],
+    );
+    expect(timeOut).toEqual([left]);
+  });
+
   it("is not for a designated manager or a lead, and not on a day that cannot be", async () => {
     const exclusion = await anExclusion();
     const input = { exclusionId: exclusion.id, ...mistake };

@@ -31,9 +31,23 @@ async function addAppealStep(tx: Tx, { exclusionId, annulledOn, why }: Input, ac
   });
 }
 
+/** Nothing was lost where nothing happened; what a child lost before an appeal was heard stays lost. */
+async function endTimeOut(tx: Tx, { exclusionId, cause, annulledOn }: Input, at: Date) {
+  const standing = { exclusionId, withdrawnAt: null };
+  const withdrawn = { withdrawnAt: at, withdrawnWhy: annulmentCauseLabels[cause] };
+  if (cause === "mistake") {
+    await tx.timeOut.updateMany({ where: standing, data: withdrawn });
+    return;
+  }
+  const day = toDateColumn(annulledOn);
+  await tx.timeOut.updateMany({ where: { ...standing, startsOn: { gt: day } }, data: withdrawn });
+  const until = { endsOn: day, endsAt: "afternoon" };
+  await tx.timeOut.updateMany({ where: { ...standing, endsOn: { gt: day } }, data: until });
+}
+
 /**
- * Annuls an exclusion, after an appeal or because it was recorded by mistake: it stays on record, owes nothing and counts
- * for nothing, its time out of school included. Another one may be recorded in its place.
+ * Annuls an exclusion, after an appeal or because it was recorded by mistake: it stays on record, owes nothing and is no
+ * exclusion any more. Half days lost until an appeal annulled it stay lost. Another one may be recorded in its place.
  * @throws Invalid for a day that cannot be, or an appeal that is not on record
  */
 export function annulExclusion(actor: Actor, input: Input, clock: Clock) {
@@ -52,10 +66,7 @@ export function annulExclusion(actor: Actor, input: Input, clock: Clock) {
       data: { annulledAt: at, annulledWhy: why },
       select: { id: true },
     });
-    await tx.timeOut.updateMany({
-      where: { exclusionId, withdrawnAt: null },
-      data: { withdrawnAt: at, withdrawnWhy: annulmentCauseLabels[cause] },
-    });
+    await endTimeOut(tx, input, at);
     return {
       event: {
         kind: "exclusion.annulled",

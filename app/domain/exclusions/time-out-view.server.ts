@@ -5,7 +5,7 @@ import { formatDay } from "~/platform/format";
 import { exclusionsPolicy } from "./exclusions.policy";
 import { type Half, halfLabels, timeOutLabels } from "./exclusions.words";
 import { lostThisYearOf } from "./openings-lost.queries.server";
-import { type ListedTimeOut, timeOutOf } from "./time-out.queries.server";
+import { annulledExclusionsOf, type ListedTimeOut, timeOutOf } from "./time-out.queries.server";
 import { chasedWords, inHalfDays } from "./time-out.words";
 
 /** "24 November 2026", with the half day where it is not the whole day. */
@@ -43,9 +43,12 @@ function offered(actor: Actor, row: ListedTimeOut) {
   };
 }
 
-const rowOf = (actor: Actor) => (row: ListedTimeOut) => ({
+const isOf = (row: ListedTimeOut, exclusions: ReadonlySet<string>): boolean =>
+  row.exclusionId !== null && exclusions.has(row.exclusionId);
+
+const rowOf = (actor: Actor, annulled: ReadonlySet<string>) => (row: ListedTimeOut) => ({
   id: row.id,
-  label: timeOutLabels[row.kind],
+  label: isOf(row, annulled) ? `${timeOutLabels[row.kind]}, annulled` : timeOutLabels[row.kind],
   exclusionId: row.exclusionId,
   alertId: row.alertId,
   school: row.school,
@@ -68,7 +71,7 @@ export async function timeOutView(
   return {
     learnerId,
     lost: await lostThisYearOf(tx, learnerId, today),
-    rows: rows.map(rowOf(actor)),
+    rows: rows.map(rowOf(actor, await annulledExclusionsOf(tx, learnerId))),
     mayRecord: may(actor, exclusionsPolicy.recordTimeOut),
   };
 }

@@ -43,6 +43,12 @@ export type ListedTimeOut = Awaited<ReturnType<typeof listed>>[number];
 export const timeOutOf = (tx: Tx, learnerId: string, today: string): Promise<ListedTimeOut[]> =>
   listed(tx, { learnerId }, { today, take: 100 });
 
+/** Ids of a learner's exclusions that do not stand any more. */
+export async function annulledExclusionsOf(tx: Tx, learnerId: string): Promise<Set<string>> {
+  const where = { learnerId, annulledAt: { not: null } };
+  return new Set((await tx.exclusion.findMany({ where, select: { id: true } })).map(({ id }) => id));
+}
+
 /**
  * One time out by the id in a URL.
  * @throws NotFound when there is none, or none for this actor
