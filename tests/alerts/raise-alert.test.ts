@@ -4,6 +4,7 @@ import { aPerson } from "#tests/factories/accounts";
 import { alertInput, anAlert } from "#tests/factories/alerts";
 import { aLearner, type TestLearner, theLearnersMaker } from "#tests/factories/learners";
 import { aSchool, type TestSchool } from "#tests/factories/organisations";
+import { starterCodesInDatabase } from "#tests/factories/reference";
 import { aDatabase } from "#tests/support/database";
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { saveDutyTurn } from "~/domain/duty/save-duty-turn.server";
@@ -116,6 +117,25 @@ describe("the learner", () => {
       sentence: "Select a learner of your school",
     });
     expect(await countAlerts()).toBe(before);
+  });
+
+  it.each(["triggers", "whoKnows"])("a code that no list ever had is refused beside %s", async (field) => {
+    const before = await countAlerts();
+    await expect(raiseAlert(manager, input({ [field]: ["made_up"] }), clock)).rejects.toMatchObject({
+      name: "Invalid",
+      field,
+      sentence: "Select from the list",
+    });
+    expect(await countAlerts()).toBe(before);
+  });
+
+  it("a code that was retired while the form was open is taken", async () => {
+    await starterCodesInDatabase();
+    const [code] = await database.superuserQuery<{ code: string }>(
+      "update ref_code set valid_to = '2026-11-20' where list = 'trigger' and code = (select min(code) from ref_code where list = 'trigger') returning code",
+    );
+    const { id } = await raiseAlert(manager, input({ triggers: [code?.code] }), clock);
+    expect(await stored(id)).toMatchObject({ triggers: [code?.code] });
   });
 
   it("who shares their time here can be raised for here", async () => {

@@ -1,34 +1,19 @@
-import { createHash } from "node:crypto";
-import { peopleWithRole } from "~/domain/accounts/accounts.queries.server";
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
-import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { addEvent } from "~/domain/chronology/add-event.server";
-import { onDuty } from "~/domain/duty/on-duty.server";
-import { isOnRoll } from "~/domain/learners/learners.queries.server";
-import { queueMail } from "~/domain/notifications/queue-mail.server";
-import { schoolById } from "~/domain/organisations/organisations.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
-import { Invalid, NotAllowed } from "~/platform/errors";
-import { dayOf, toDateColumn } from "~/platform/format";
-import { alertsPaths } from "./alerts.paths";
+import { NotAllowed } from "~/platform/errors";
+import { dayOf } from "~/platform/format";
 import { alertsPolicy } from "./alerts.policy";
 import type { RaiseAlertInput } from "./alerts.schema";
-import { dutyRules, startClock } from "./internal/alert-clock.server";
-import { answerDue } from "./internal/answer-due";
-import { askDuty } from "./internal/ask-duty.server";
-import { expectedDecisionAt } from "./internal/expected-decision";
-import { urgencyOf } from "./internal/urgency";
+import { startClock } from "./internal/alert-clock.server";
+import { planAlert, refuseInput } from "./internal/raise-plan.server";
+import { digestOf, fromForm, writeAround } from "./internal/raised-rows.server";
+import { tellOfAlert } from "./internal/tell-of-alert.server";
 
 /** What became of the press: a new alert, or the one that this form raised before. */
 export type Raised = { id: string; reference: string; isRepeat: boolean; isChanged: boolean };
-
-/** A digest of what was sent, to tell a changed second post of the same form from a repeated one. */
-const digestOf = ({ formKey: _formKey, ...sent }: RaiseAlertInput): string =>
-  createHash("sha256")
-    .update(JSON.stringify(Object.entries(sent).sort(([a], [b]) => a.localeCompare(b))))
-    .digest("hex");
 
 async function alreadyRaised(tx: Tx, actor: Actor, input: RaiseAlertInput): Promise<Raised | null> {
   const found = await tx.alert.findUnique({
@@ -50,126 +35,6 @@ async function nextReference(tx: Tx, day: string): Promise<string> {
   return `A-${day.slice(0, 4)}-${String(row?.number ?? 0).padStart(4, "0")}`;
 }
 
-// A day left over from an answer that was changed since is not asked any more.
-const expectsPastDay = (
-  { decisionMade, decisionExpected, decisionDay }: RaiseAlertInput,
-  today: string,
-): boolean =>
-  decisionMade === "no" &&
-  decisionExpected === "another_day" &&
-  decisionDay !== undefined &&
-  decisionDay < today;
-
-/** Times and people that follow from the school, its calendar and the rota, frozen into the alert when raised. */
-async function plan(tx: Tx, input: RaiseAlertInput, at: Date) {
-  const school = await schoolById(tx, input.schoolId);
-  if (!school) throw new Invalid("Select your school", "schoolId");
-  const rules = await dutyRules(tx);
-  const { calendar } = rules;
-  const schoolCalendar = await schoolCalendarOf(tx, school);
-  const decisionExpectedAt = expectedDecisionAt(input, at);
-  const urgency = urgencyOf(decisionExpectedAt, at, schoolCalendar);
-  const turn = await onDuty(tx, { areaId: school.areaId, at, calendar });
-  const answerDueAt = answerDue({ urgency, raisedAt: at, decisionExpectedAt, calendar }).dueAt;
-  return { school, rules, decisionExpectedAt, urgency, turn, answerDueAt };
-}
-
-type Plan = Awaited<ReturnType<typeof plan>>;
-
-/** The columns of the alert that come straight from the form. */
-function fromForm(input: RaiseAlertInput) {
-  return {
-    formKey: input.formKey,
-    formDigest: digestOf(input),
-    learnerId: input.learnerId ?? null,
-    schoolId: input.schoolId,
-    decisionAlreadyMade: input.decisionMade === "yes",
-    openingsConsidered: input.openingsConsidered ?? null,
-    isChildSafe: input.whereNow !== "not_safe",
-    wasSentOut: input.whereNow === "sent_out",
-    whereNow: input.whereNow,
-    withWhom: input.withWhom,
-    whatHappened: input.whatHappened,
-    triggers: input.triggers,
-    childView: input.childView,
-    childWords: input.childView === "in_their_words" ? (input.childWords ?? null) : null,
-    whoKnows: input.whoKnows,
-    supportInPlace: input.supportInPlace ?? null,
-    triedSoFar: input.triedSoFar ?? null,
-  };
-}
-
-async function writeAround(
-  tx: Tx,
-  actor: Actor,
-  input: RaiseAlertInput,
-  alert: { id: string; at: Date },
-): Promise<void> {
-  if (!input.learnerId) {
-    await tx.unverifiedChild.createMany({
-      data: [
-        {
-          alertId: alert.id,
-          schoolId: input.schoolId,
-          name: input.childName ?? "",
-          stage: input.childStage ?? "",
-          dateOfBirth: input.childDateOfBirth ? toDateColumn(input.childDateOfBirth) : null,
-        },
-      ],
-    });
-  }
-  if (input.decisionMade === "yes") {
-    await tx.alertFact.createMany({
-      data: [
-        {
-          alertId: alert.id,
-          kind: "decision_preceded_alert",
-          happenedOn: toDateColumn(dayOf(alert.at)),
-          source: "alert_form",
-          recordedAt: alert.at,
-          personId: actor.personId,
-        },
-      ],
-    });
-  }
-  await tx.alertDraft.deleteMany({ where: { personId: actor.personId, formKey: input.formKey } });
-}
-
-/** The lead on duty is asked; the head teacher of the school gets a copy. */
-async function tellPeople(
-  tx: Tx,
-  actor: Actor,
-  planned: Plan,
-  alert: { id: string; reference: string; at: Date },
-): Promise<void> {
-  const { id, reference, at } = alert;
-  const { urgency, answerDueAt, turn } = planned;
-  await askDuty(tx, { id, reference, urgency, answerDueAt, turn, isPractice: false }, at);
-  const headTeachers = await peopleWithRole(tx, ["head_teacher"], {
-    day: dayOf(at),
-    schoolId: planned.school.id,
-  });
-  const input = {
-    reference,
-    urgency,
-    answerDueAt: answerDueAt.toISOString(),
-    link: alertsPaths.record(id),
-    copyAs: "head_teacher" as const,
-  };
-  await queueMail(
-    tx,
-    headTeachers
-      .filter((to) => to.personId !== actor.personId)
-      .map((to) => ({
-        template: "alerts/alert-raised-copy" as const,
-        to,
-        input,
-        about: { kind: "alert", id },
-        at,
-      })),
-  );
-}
-
 /**
  * Flags an imminent exclusion, before any decision: alert, event, audit line and mails in one transaction.
  * A second press of the same form gives back the first alert.
@@ -183,14 +48,8 @@ export function raiseAlert(actor: Actor, input: RaiseAlertInput, clock: Clock): 
     }
     const earlier = await alreadyRaised(tx, actor, input);
     if (earlier) return earlier;
-    if (expectsPastDay(input, dayOf(at))) throw new Invalid("Day must be today or later", "decisionDay");
-    if (
-      input.learnerId &&
-      !(await isOnRoll(tx, input.learnerId, { schoolId: input.schoolId, day: toDateColumn(dayOf(at)) }))
-    ) {
-      throw new Invalid("Select a learner of your school", "learnerId");
-    }
-    const planned = await plan(tx, input, at);
+    await refuseInput(tx, input, at);
+    const planned = await planAlert(tx, input, at);
     const alert = { id: crypto.randomUUID(), reference: await nextReference(tx, dayOf(at)), at };
     const { count } = await tx.alert.createMany({
       data: [
@@ -250,7 +109,7 @@ export function raiseAlert(actor: Actor, input: RaiseAlertInput, clock: Clock): 
         schoolId: input.schoolId,
       },
     });
-    await tellPeople(tx, actor, planned, alert);
+    await tellOfAlert(tx, actor, planned, alert);
     return { id: alert.id, reference: alert.reference, isRepeat: false, isChanged: false };
   });
 }
