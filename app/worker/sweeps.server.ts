@@ -1,3 +1,4 @@
+import { eraseExpiredSignIns } from "~/domain/accounts/erase-expired-sign-ins.server";
 import { eraseStaleDrafts } from "~/domain/alerts/erase-stale-drafts.server";
 import { eraseUnverifiedChildren } from "~/domain/alerts/erase-unverified-children.server";
 import { raiseDueDrills } from "~/domain/alerts/raise-due-drills.server";
@@ -11,28 +12,24 @@ import { log } from "~/platform/log.server";
 /** What is put right from time to time, by any worker: doing it twice does nothing more. */
 export async function sweep(currentClock: () => Promise<Clock>): Promise<void> {
   const clock = await currentClock();
-  const [secrets, drafts, children, drills, holes, duties, imports] = await Promise.allSettled([
-    wipeExpiredSecrets(clock.now()),
-    eraseStaleDrafts(),
-    eraseUnverifiedChildren(clock).then((ids) => ids.length),
-    raiseDueDrills(clock),
-    proveCoverageNightly(clock),
-    remindOfDuties(clock),
-    eraseStaleImports(),
-  ]);
-  note("expired sign-in codes wiped", secrets);
-  note("stale drafts erased", drafts);
-  note("unverified children erased", children);
-  note("practice alerts raised", drills);
-  note("new holes in the rota", holes);
-  note("reminders of what is due after an exclusion", duties);
-  note("rows of files that nobody saved erased", imports);
+  const swept = {
+    "expired sign-in codes wiped": wipeExpiredSecrets(clock.now()),
+    "ended sessions and codes erased": eraseExpiredSignIns(),
+    "stale drafts erased": eraseStaleDrafts(),
+    "unverified children erased": eraseUnverifiedChildren(clock).then((ids) => ids.length),
+    "rows of files that nobody saved erased": eraseStaleImports(),
+    "practice alerts raised": raiseDueDrills(clock),
+    "new holes in the rota": proveCoverageNightly(clock),
+    "reminders of what is due after an exclusion": remindOfDuties(clock),
+  };
+  await Promise.all(Object.entries(swept).map(([what, work]) => note(what, work)));
 }
 
-function note(what: string, result: PromiseSettledResult<number>): void {
-  if (result.status === "rejected") {
-    log("error", "sweep failed", { what, kind: result.reason instanceof Error ? result.reason.name : null });
-  } else if (result.value > 0) {
-    log("info", "swept", { what, count: result.value });
+async function note(what: string, work: Promise<number>): Promise<void> {
+  try {
+    const count = await work;
+    if (count > 0) log("info", "swept", { what, count });
+  } catch (error) {
+    log("error", "sweep failed", { what, kind: error instanceof Error ? error.name : null });
   }
 }

@@ -42,10 +42,13 @@ function dueNow(calendar: Calendar, slot: Slot, at: Date): string | null {
  */
 export async function raiseDueDrills(clock: Clock): Promise<number> {
   const at = clock.now();
-  const { rules, areas } = await asWorker(async (tx) => ({
-    rules: await dutyRules(tx),
-    areas: await homeAreas(tx),
-  }));
+  const found = await asWorker(async (tx) => {
+    const areas = await homeAreas(tx);
+    return areas.length === 0 ? null : { areas, rules: await dutyRules(tx) };
+  });
+  // A new installation: nobody is entered yet.
+  if (!found) return 0;
+  const { areas, rules } = found;
   const { policy, calendar } = rules;
   if (!policy.hasRandomDrills || !policy.savedById) return 0;
   const monday = mondayOf(dayOf(at));
