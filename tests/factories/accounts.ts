@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { Actor, Role } from "~/platform/actor";
 import { asNobody } from "~/platform/database.server";
+import { env } from "~/platform/env.server";
 import { toDateColumn } from "~/platform/format";
 
 type Place = { schoolId?: string; areaId?: string; authorityId?: string };
@@ -39,4 +40,18 @@ export async function aPerson(role: Role, given: Given = {}): Promise<TestPerson
     });
   });
   return person;
+}
+
+/**
+ * A session that began just now, as the cookie of it. Signing in as people do takes a form, a mail and a second, and is
+ * tried where signing in is the matter: everybody else comes in this way.
+ */
+export async function aSession({ personId }: { personId: string }): Promise<{ name: string; value: string }> {
+  const token = randomUUID();
+  const expiresAt = new Date(Date.now() + 30 * 60_000);
+  await asNobody((tx) =>
+    tx.session.create({ data: { id: randomUUID(), token, userId: personId, expiresAt } }),
+  );
+  const signature = createHmac("sha256", env().APP_SECRET).update(token).digest("base64");
+  return { name: "virtual-school.session_token", value: encodeURIComponent(`${token}.${signature}`) };
 }

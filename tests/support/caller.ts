@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from "node:http";
+import { aSession } from "#tests/factories/accounts";
 import type { RunningApp } from "./app";
 import { codeFor } from "./sign-in";
 import type { MailServer } from "./smtp";
@@ -88,6 +89,14 @@ function keep(cookies: Map<string, string>, line: string): void {
   const isOver = attributes.some((attribute) => /^max-age=0$/i.test(attribute)) || value === "";
   if (isOver) cookies.delete(name);
   else cookies.set(name, value);
+}
+
+/** Somebody who is signed in already. */
+export async function aCallerAs(app: Pick<RunningApp, "url">, person: { personId: string }): Promise<Caller> {
+  const caller = aCaller(app);
+  const { name, value } = await aSession(person);
+  caller.cookies.set(name, value);
+  return caller;
 }
 
 /** Signs in as people do: asks for a code, reads it in the mail, enters it. */

@@ -1,6 +1,13 @@
 import type { Page } from "playwright-core";
+import { aSession } from "#tests/factories/accounts";
 import type { RunningApp } from "./app";
 import type { MailServer } from "./smtp";
+
+/** Gives a visitor's browser the session of somebody: `await signedIn(await aVisitor("phone"), app, lead)`. */
+export async function signedIn(page: Page, app: RunningApp, person: { personId: string }): Promise<Page> {
+  await page.context().addCookies([{ ...(await aSession(person)), url: app.url }]);
+  return page;
+}
 
 /**
  * Signs somebody in as people do: asks for a code, reads it in the mail that arrives, enters it. A page that shows the
