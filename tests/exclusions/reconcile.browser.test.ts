@@ -9,13 +9,11 @@ import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
-import { aMailServer } from "#tests/support/smtp";
+import { signedIn } from "#tests/support/sign-in";
 import { addCalendarDays } from "~/domain/calendars/calendars.clocks";
 import { dayOf } from "~/platform/format";
 
 const database = await aDatabase();
-const mail = await aMailServer();
 const today = dayOf(new Date());
 const yesterday = addCalendarDays(today, -1);
 let app: RunningApp;
@@ -31,15 +29,11 @@ beforeAll(async () => {
   covered = await aLearnerWithScn(school, "Rory");
   await anAlert({ school, learner: covered, at: new Date() });
   const head = await aPerson("vs_head_teacher", { name: "Una Shaw" });
-  app = await startApp({ database, env: { SMTP_URL: mail.url } });
-  phone = await aVisitor("phone");
-  await signIn(phone, app, mail, head.email);
+  app = await startApp({ database, env: { WORKER: "off" } });
+  phone = await signedIn(await aVisitor("phone"), app, head);
 }, 120_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await mail.stop();
-});
+afterAll(() => app?.stop());
 
 const shot = async (name: string) => {
   if (!process.env.SHOTS) return;
@@ -63,7 +57,7 @@ it("goes from a file to the comparison: columns, what becomes of every row, one 
     `${covered.scn};${today};${today};1;AUT`,
     `999999999;${today};${today};2;EXC`,
   ].join("\n");
-  await openPage(phone, `${app.url}/exclusions`);
+  await phone.goto(`${app.url}/exclusions`);
   await phone.getByRole("link", { name: "Compare with a file" }).click();
   await phone.getByRole("button", { name: "Take the file in" }).click();
   await expect.poll(() => phone.getByRole("alert").textContent()).toContain("Select a file");

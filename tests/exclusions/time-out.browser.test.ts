@@ -9,16 +9,14 @@ import { onNotifyList } from "#tests/factories/notify-list";
 import { aSchool, type TestSchool } from "#tests/factories/organisations";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
-import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
+import { aVisitor, checkAccessible } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
-import { aMailServer } from "#tests/support/smtp";
+import { signedIn } from "#tests/support/sign-in";
 import { addCalendarDays, weekdayOf } from "~/domain/calendars/calendars.clocks";
 import { fixedClock } from "~/platform/clock";
 import { dayOf } from "~/platform/format";
 
 const database = await aDatabase();
-const mail = await aMailServer();
 const today = dayOf(new Date());
 /** Monday of the week before, so that a school was open and the child is due back by now. */
 const monday = addCalendarDays(today, -6 - weekdayOf(today));
@@ -38,17 +36,12 @@ beforeAll(async () => {
   const lead = await aPerson("lead", { name: "Isla Grant" });
   learner = await aLearner({ school, givenName: "Kirsty", familyName: "Madeup" });
   alert = await anAlert({ school, learner, raisedBy: manager, at: `${monday}T10:02:00Z` });
-  app = await startApp({ database, env: { SMTP_URL: mail.url } });
-  phone = await aVisitor("phone");
-  desktop = await aVisitor("desktop");
-  await signIn(phone, app, mail, manager.email);
-  await signIn(desktop, app, mail, lead.email);
+  app = await startApp({ database, env: { WORKER: "off" } });
+  phone = await signedIn(await aVisitor("phone"), app, manager);
+  desktop = await signedIn(await aVisitor("desktop"), app, lead);
 }, 120_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await mail.stop();
-});
+afterAll(() => app?.stop());
 
 const shot = async (page: Page, name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
@@ -57,7 +50,7 @@ const learnerPage = () => `${app.url}/learners/${learner.id}`;
 const onLearner = (page: Page) => page.waitForURL(`${learnerPage()}#time-out`);
 
 it("records a part-time timetable on a phone, chases its review, and settles it", async () => {
-  await openPage(phone, learnerPage());
+  await phone.goto(learnerPage());
   await phone.getByRole("link", { name: "Record time out of school" }).click();
   await phone.getByRole("button", { name: "Record time out of school" }).click();
   await expect.poll(() => phone.getByRole("alert").textContent()).toContain("Select what it was");
@@ -76,32 +69,30 @@ it("records a part-time timetable on a phone, chases its review, and settles it"
   await phone.getByRole("button", { name: "Record time out of school" }).click();
   await onLearner(phone);
   expect(await phone.locator("#time-out").textContent()).toContain("6 of 10 half days a week in school");
-  await checkAccessible(phone);
   await shot(phone, "learner-phone");
 
-  await openPage(desktop, `${app.url}/alerts/${alert.id}`);
+  await desktop.goto(`${app.url}/alerts/${alert.id}`);
   expect(await desktop.getByText("Time out not recorded as exclusion").count()).toBe(1);
-  await checkAccessible(desktop);
   await shot(desktop, "alert-desktop");
-  await openPage(desktop, app.url);
+  await desktop.goto(app.url);
   expect(await desktop.locator("#chased-time-out").textContent()).toContain("Review overdue");
-  await checkAccessible(desktop);
   await shot(desktop, "waiting-desktop");
   await desktop.getByRole("link", { name: "Kirsty Madeup" }).last().click();
   await desktop.getByRole("link", { name: /Record a review/ }).click();
   await desktop.getByLabel("What was decided?").fill("Full time from Monday.");
+  await checkAccessible(desktop);
   await shot(desktop, "review-desktop");
   await desktop.getByRole("button", { name: "Store the review" }).click();
   await onLearner(desktop);
+  await checkAccessible(desktop);
   await shot(desktop, "learner-desktop");
-  await openPage(phone, app.url);
+  await phone.goto(app.url);
   expect(await phone.locator("#chased-time-out").count()).toBe(0);
 }, 90_000);
 
 it("records being sent home without JavaScript, says when it ended, and withdraws it", async () => {
-  const plain = await aVisitor("desktop", { javaScriptEnabled: false });
-  await signIn(plain, app, mail, manager.email);
-  await openPage(plain, `${app.url}/exclusions/time-out/new?learner=${learner.id}`);
+  const plain = await signedIn(await aVisitor("desktop", { javaScriptEnabled: false }), app, manager);
+  await plain.goto(`${app.url}/exclusions/time-out/new?learner=${learner.id}`);
   await plain.getByLabel("Sent home").check();
   await plain.getByLabel("Carer or home").check();
   await plain.getByLabel("No, to none of these").check();
@@ -114,10 +105,12 @@ it("records being sent home without JavaScript, says when it ended, and withdraw
   const row = plain.locator("#time-out tr", { hasText: "Sent home" });
   expect(await row.textContent()).toContain("nobody has said until when");
   await row.getByRole("link", { name: /Say when it ends/ }).click();
+  await checkAccessible(plain);
   await plain.getByRole("button", { name: "Store the end" }).click();
   await onLearner(plain);
   await row.getByRole("link", { name: /Withdraw/ }).click();
   await plain.getByLabel("Why is it withdrawn?").fill("It was another day.");
+  await checkAccessible(plain);
   await shot(plain, "withdraw-desktop");
   await plain.getByRole("button", { name: "Withdraw it" }).click();
   await onLearner(plain);
@@ -133,7 +126,7 @@ it("plans the return and writes down the way back, on a phone", async () => {
   const clock = fixedClock(new Date());
   const { id } = await anExclusion({ school, learner: excludedLearner, manager, clock, ...days });
   const url = `${app.url}/exclusions/${id}`;
-  await openPage(phone, url);
+  await phone.goto(url);
   await phone.getByRole("link", { name: "Make the plan", exact: true }).click();
   expect(await phone.getByLabel("Mx Parent").count()).toBe(0);
   await phone.getByRole("button", { name: "Store the plan" }).click();
@@ -157,9 +150,4 @@ it("plans the return and writes down the way back, on a phone", async () => {
   expect(await phone.locator("#steps").textContent()).toContain("Back in school");
   await checkAccessible(phone);
   await shot(phone, "exclusion-phone");
-  await openPage(desktop, url);
-  await shot(desktop, "exclusion-desktop");
-  await openPage(desktop, `${app.url}/exclusions`);
-  await checkAccessible(desktop);
-  await shot(desktop, "exclusions-desktop");
 }, 90_000);
