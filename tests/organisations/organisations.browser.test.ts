@@ -3,37 +3,30 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { aPerson } from "#tests/factories/accounts";
 import { anAuthority } from "#tests/factories/organisations";
 import { type RunningApp, startApp } from "#tests/support/app";
-import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
+import { aVisitor, checkAccessible } from "#tests/support/browser";
+import { aCallerAs } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
-import { aMailServer } from "#tests/support/smtp";
+import { signedIn } from "#tests/support/sign-in";
 
 const database = await aDatabase();
-const server = await aMailServer();
 let app: RunningApp;
 let page: Page;
 
 beforeAll(async () => {
-  app = await startApp({ database, env: { SMTP_URL: server.url } });
+  app = await startApp({ database, env: { WORKER: "off" } });
   await anAuthority({ name: "Strathvale" });
-  const { personId } = await aPerson("administrator");
-  page = await aVisitor();
-  await signIn(page, app, server, `${personId}@example.org`);
+  page = await signedIn(await aVisitor(), app, await aPerson("administrator"));
 }, 180_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await server.stop();
-});
+afterAll(() => app?.stop());
 
 it("adds an area and a school of a neighbouring authority", async () => {
-  await openPage(page, `${app.url}/organisations`);
+  await page.goto(`${app.url}/organisations`);
   await page.getByRole("link", { name: "Add an area" }).click();
   await checkAccessible(page);
   await page.getByLabel("Name of the area").fill("North East");
   await page.getByRole("button", { name: "Save the area" }).click();
   await page.getByRole("link", { name: "Add an education authority" }).click();
-  await checkAccessible(page);
   await page.getByLabel("Name of the education authority").fill("East Lomond");
   await page.getByLabel("This is the Virtual School’s own authority").check();
   await page.getByRole("button", { name: "Save the education authority" }).click();
@@ -88,13 +81,12 @@ it.each([
   "/organisations/authorities/x",
   "/organisations/phones/x",
 ])("finds nothing at %s", async (path) => {
-  expect((await page.goto(app.url + path))?.status()).toBe(404);
+  const caller = await aCallerAs(app, await aPerson("administrator"));
+  expect((await caller.get(path)).status).toBe(404);
 });
 
 it("is not for a lead", async () => {
-  const { personId } = await aPerson("lead");
-  const visitor = await aVisitor();
-  await signIn(visitor, app, server, `${personId}@example.org`);
-  expect((await visitor.goto(`${app.url}/organisations`))?.status()).toBe(403);
-  expect((await visitor.goto(`${app.url}/organisations/schools/new`))?.status()).toBe(403);
-}, 60_000);
+  const caller = await aCallerAs(app, await aPerson("lead"));
+  expect((await caller.get("/organisations")).status).toBe(403);
+  expect((await caller.get("/organisations/schools/new")).status).toBe(403);
+});
