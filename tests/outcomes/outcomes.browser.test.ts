@@ -5,14 +5,12 @@ import { anAlert } from "#tests/factories/alerts";
 import { aYearAroundNow } from "#tests/factories/calendars";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, openPage } from "#tests/support/browser";
-import { aCaller, signInByMail } from "#tests/support/caller";
+import { aCallerAs } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
-import { aMailServer } from "#tests/support/smtp";
+import { signedIn } from "#tests/support/sign-in";
 import { outcomesPaths } from "~/domain/outcomes/outcomes.paths";
 
 const database = await aDatabase();
-const mail = await aMailServer();
 let app: RunningApp;
 let virtualHead: TestPerson;
 let lead: TestPerson;
@@ -25,17 +23,13 @@ beforeAll(async () => {
   await anAlert({ at: lastMonth });
   await anAlert({ at: new Date(Date.now() - 500 * 86_400_000) });
   await aDecidedAlert({ at: new Date(Date.now() - 86_400_000) });
-  app = await startApp({ database, env: { SMTP_URL: mail.url } });
+  app = await startApp({ database, env: { WORKER: "off" } });
 }, 120_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await mail.stop();
-});
+afterAll(() => app?.stop());
 
 it("the Virtual School Head Teacher reads the figures of the school year, and the reading is on record", async () => {
-  const page = await aVisitor("desktop");
-  await signIn(page, app, mail, virtualHead.email);
+  const page = await signedIn(await aVisitor("desktop"), app, virtualHead);
   await openPage(page, app.url + outcomesPaths.overview());
   if (process.env.SHOTS) {
     await page.screenshot({ path: `${process.env.SHOTS}/outcomes.png`, fullPage: true });
@@ -62,14 +56,12 @@ it.each([
   ["a year without alerts", "?year=2019", 404],
   ["something that is no year", "?year=soon", 400],
 ])("%s is a page that says so", async (_, search, status) => {
-  const caller = aCaller(app);
-  await signInByMail(caller, mail, virtualHead.email);
+  const caller = await aCallerAs(app, virtualHead);
   expect((await caller.get(`/outcomes${search}`)).status).toBe(status);
 });
 
 it("a lead has no such page", async () => {
-  const caller = aCaller(app);
-  await signInByMail(caller, mail, lead.email);
+  const caller = await aCallerAs(app, lead);
   const { status, body } = await caller.get("/outcomes");
   expect(status).toBe(403);
   expect(body).not.toContain("Alerts raised");
