@@ -4,39 +4,30 @@ import { aPerson } from "#tests/factories/accounts";
 import { anArea, anAuthority } from "#tests/factories/organisations";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
-import { aCaller, signInByMail } from "#tests/support/caller";
+import { aCallerAs } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
-import { aMailServer } from "#tests/support/smtp";
+import { signedIn } from "#tests/support/sign-in";
 
 const database = await aDatabase();
-const server = await aMailServer();
 let app: RunningApp;
 let page: Page;
 let home: { id: string };
 
 beforeAll(async () => {
-  app = await startApp({ database, env: { SMTP_URL: server.url } });
+  app = await startApp({ database, env: { WORKER: "off" } });
   home = await anAuthority({ name: "Strathvale" });
   await anArea(home, "North East");
   await aPerson("lead", { name: "Ailsa Munro" });
   await aPerson("lead", { name: "Calum Reid" });
-  const { personId } = await aPerson("vs_head_teacher", { name: "Morag Bell" });
-  page = await aVisitor();
-  await signIn(page, app, server, `${personId}@example.org`);
+  page = await signedIn(await aVisitor(), app, await aPerson("vs_head_teacher", { name: "Morag Bell" }));
 }, 180_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await server.stop();
-});
+afterAll(() => app?.stop());
 
 it("puts two people on a turn, and the hole is gone", async () => {
   await openPage(page, `${app.url}/duty`);
   expect(await page.getByText("Nobody on Monday in North East").isVisible()).toBe(true);
   await page.getByRole("link", { name: "Change Monday in North East" }).click();
-  await checkAccessible(page);
-
   await page.getByLabel("On duty").selectOption("Ailsa Munro");
   await page.getByLabel("Depute").selectOption("Ailsa Munro");
   await page.getByRole("button", { name: "Save" }).click();
@@ -53,7 +44,7 @@ it("puts two people on a turn, and the hole is gone", async () => {
 }, 60_000);
 
 it("enters a term, closes a day and opens it again", async () => {
-  await openPage(page, `${app.url}/calendars/${home.id}`);
+  await page.goto(`${app.url}/calendars/${home.id}`);
   await page.getByRole("link", { name: "Add a term" }).click();
   await page.getByLabel("Name of the term").fill("A long year");
   await page.getByLabel("First day").fill("2099-08-17");
@@ -67,9 +58,9 @@ it("enters a term, closes a day and opens it again", async () => {
   await page.getByRole("row", { name: "A long year" }).waitFor();
 
   await page.getByRole("link", { name: "Close a day" }).click();
-  await checkAccessible(page);
   await page.getByLabel("Day", { exact: true }).fill("2099-09-25");
   await page.getByLabel("What it is").fill("September weekend");
+  await checkAccessible(page);
   await page.getByLabel("Schools and the Virtual School").check();
   await page.getByRole("button", { name: "Close the day" }).click();
   await page.getByRole("row", { name: "25 September 2099" }).waitFor();
@@ -79,7 +70,7 @@ it("enters a term, closes a day and opens it again", async () => {
 }, 60_000);
 
 it("changes duty hours, and keeps what was typed when they cannot be", async () => {
-  await openPage(page, `${app.url}/calendars/${home.id}/hours`);
+  await page.goto(`${app.url}/calendars/${home.id}/hours`);
   const friday = page.getByRole("group", { name: "Friday" });
   await friday.getByLabel("To").fill("08:00");
   await page.getByRole("button", { name: "Save the duty hours" }).click();
@@ -95,9 +86,8 @@ it("changes duty hours, and keeps what was typed when they cannot be", async () 
 }, 60_000);
 
 it("works without JavaScript", async () => {
-  const { personId } = await aPerson("lead", { name: "Isla Grant" });
-  const visitor = await aVisitor("phone", { javaScriptEnabled: false });
-  await signIn(visitor, app, server, `${personId}@example.org`);
+  const isla = await aPerson("lead", { name: "Isla Grant" });
+  const visitor = await signedIn(await aVisitor("phone", { javaScriptEnabled: false }), app, isla);
   await visitor.goto(`${app.url}/duty`);
   await visitor.getByRole("link", { name: "Change Tuesday in North East" }).click();
   await visitor.getByLabel("On duty").selectOption("Isla Grant");
@@ -115,13 +105,7 @@ it.each([
   ["designated_manager", "/duty", 403],
   ["vs_teacher", "/calendars/new", 404],
   ["lead", "/duty/turns/new/9", 404],
-] as const)(
-  "answers a %s at %s with %i",
-  async (role, path, status) => {
-    const { personId } = await aPerson(role);
-    const visitor = aCaller(app);
-    await signInByMail(visitor, server, `${personId}@example.org`);
-    expect((await visitor.send("GET", path)).status).toBe(status);
-  },
-  60_000,
-);
+] as const)("answers a %s at %s with %i", async (role, path, status) => {
+  const visitor = await aCallerAs(app, await aPerson(role));
+  expect((await visitor.get(path)).status).toBe(status);
+});
