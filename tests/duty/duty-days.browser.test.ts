@@ -4,20 +4,19 @@ import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anArea, anAuthority, aSchool } from "#tests/factories/organisations";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
-import { aCaller, signInByMail } from "#tests/support/caller";
+import { aCaller, aCallerAs } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
-import { aMailServer } from "#tests/support/smtp";
+import { signedIn } from "#tests/support/sign-in";
 import { addCalendarDays, weekdayOf } from "~/domain/calendars/calendars.clocks";
 import { saveDutyTurn } from "~/domain/duty/save-duty-turn.server";
 import { systemClock } from "~/platform/clock";
 import { dayOf, formatDay, formatWeekday } from "~/platform/format";
 
 const database = await aDatabase();
-const server = await aMailServer();
 let app: RunningApp;
 let page: Page;
 let ailsa: TestPerson;
+let priya: TestPerson;
 
 /** The first Wednesday at least three days ahead, in a usual week. */
 const nextWednesday = (() => {
@@ -28,34 +27,29 @@ const nextWednesday = (() => {
 const thursday = addCalendarDays(nextWednesday, 1);
 
 beforeAll(async () => {
-  app = await startApp({ database, env: { SMTP_URL: server.url } });
+  app = await startApp({ database, env: { WORKER: "off" } });
   const home = await anAuthority({ name: "Strathvale" });
   const area = await anArea(home, "North East");
   await aSchool({ area, authority: home });
   const morag = await aPerson("vs_head_teacher", { name: "Morag Bell" });
   ailsa = await aPerson("lead", { name: "Ailsa Munro" });
   const calum = await aPerson("lead", { name: "Calum Reid" });
-  await aPerson("lead", { name: "Priya Nair" });
+  priya = await aPerson("lead", { name: "Priya Nair" });
   await aPerson("head_of_inclusion", { name: "Fiona Abernethy" });
   for (const weekday of [1, 2, 3, 4, 5]) {
     const people = { personId: ailsa.personId, deputeId: calum.personId };
     await saveDutyTurn(morag, { areaId: area.id, weekday, ...people }, systemClock);
   }
-  page = await aVisitor();
-  await signIn(page, app, server, ailsa.email);
+  page = await signedIn(await aVisitor(), app, ailsa);
 }, 180_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await server.stop();
-});
+afterAll(() => app?.stop());
 
 it("asks who stands in when an absence leaves a hole, keeps what was typed, and saves with a name", async () => {
-  await openPage(page, `${app.url}/duty`);
+  await page.goto(`${app.url}/duty`);
   await page.getByRole("link", { name: "See absences" }).click();
-  await checkAccessible(page);
   await page.getByRole("link", { name: "Enter an absence" }).click();
-  await checkAccessible(page);
+  await page.getByLabel("First day away").waitFor();
   expect(await page.getByLabel("Who is told instead?").count()).toBe(0);
   await page.getByLabel("First day away").fill(nextWednesday);
   await page.getByLabel("Last day away").fill(nextWednesday);
@@ -91,7 +85,7 @@ it("shows day by day who is on duty, and changes a single day", async () => {
 }, 60_000);
 
 it("shows coverage as a calendar, the holes in words, and who is told on a day", async () => {
-  await openPage(page, `${app.url}/duty/coverage`);
+  await page.goto(`${app.url}/duty/coverage`);
   expect(await page.getByText("No holes").isVisible()).toBe(true);
   await page.getByRole("link", { name: `${formatDay(nextWednesday)}: OK` }).click();
   await page.getByRole("heading", { name: `Who is told on ${formatWeekday(nextWednesday)}` }).waitFor();
@@ -106,7 +100,7 @@ it("shows coverage as a calendar, the holes in words, and who is told on a day",
 }, 60_000);
 
 it("swaps a day: one asks, the other accepts without JavaScript", async () => {
-  await openPage(page, `${app.url}/duty/swaps/new`);
+  await page.goto(`${app.url}/duty/swaps/new`);
   await page.getByLabel("Which day do you give?").selectOption(`${formatWeekday(thursday)}, North East`);
   await page.getByRole("button", { name: "Ask them" }).click();
   await page.getByRole("link", { name: "Select who takes it" }).waitFor();
@@ -114,27 +108,22 @@ it("swaps a day: one asks, the other accepts without JavaScript", async () => {
   await page.getByLabel("Who takes it?").selectOption("Priya Nair");
   await page.getByRole("button", { name: "Ask them" }).click();
   await page.waitForURL(/saved/);
-  await checkAccessible(page);
 
-  const priya = await aVisitor("phone", { javaScriptEnabled: false });
-  const [{ email = "" } = {}] = await database.superuserQuery<{ email: string }>(
-    "select email from person where name = 'Priya Nair'",
-  );
-  await signIn(priya, app, server, email);
-  await openPage(priya, `${app.url}/duty/swaps`);
+  const other = await signedIn(await aVisitor("phone", { javaScriptEnabled: false }), app, priya);
+  await openPage(other, `${app.url}/duty/swaps`);
   expect(
-    await priya.getByText(`Ailsa Munro asks you to take ${formatWeekday(thursday)} in North East.`).count(),
+    await other.getByText(`Ailsa Munro asks you to take ${formatWeekday(thursday)} in North East.`).count(),
   ).toBe(1);
-  await priya.getByRole("button", { name: "Accept" }).click();
-  await priya.waitForURL(/saved/);
-  await openPage(page, `${app.url}/duty/days`);
+  await other.getByRole("button", { name: "Accept" }).click();
+  await other.waitForURL(/saved/);
+  await page.goto(`${app.url}/duty/days`);
   expect(await page.getByRole("row", { name: formatWeekday(thursday) }).textContent()).toContain(
     "Priya NairDepute: Calum Reid",
   );
 }, 90_000);
 
 it("gives a calendar its address once, and switches it off", async () => {
-  await openPage(page, `${app.url}/duty/feed`);
+  await page.goto(`${app.url}/duty/feed`);
   await page.getByRole("button", { name: "Make an address" }).click();
   const address = (await page.locator("code").textContent()) ?? "";
   await checkAccessible(page);
@@ -162,13 +151,7 @@ it.each([
   ["vs_teacher", "/duty/swaps", 403],
   ["administrator", "/duty/feed", 403],
   ["lead", "/duty/days/new/2026-11-23", 404],
-] as const)(
-  "answers a %s at %s with %i",
-  async (role, path, status) => {
-    const { email } = await aPerson(role);
-    const visitor = aCaller(app);
-    await signInByMail(visitor, server, email);
-    expect((await visitor.send("GET", path)).status).toBe(status);
-  },
-  60_000,
-);
+] as const)("answers a %s at %s with %i", async (role, path, status) => {
+  const visitor = await aCallerAs(app, await aPerson(role));
+  expect((await visitor.get(path)).status).toBe(status);
+});
