@@ -1,38 +1,31 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aPerson } from "#tests/factories/accounts";
+import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAuthority, aSchool, type TestSchool } from "#tests/factories/organisations";
 import { type RunningApp, startApp } from "#tests/support/app";
-import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
-import { aCaller, type Caller, signInByMail, wordsOf } from "#tests/support/caller";
+import { aVisitor, checkAccessible } from "#tests/support/browser";
+import { aCallerAs, type Caller, wordsOf } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
-import { aMailServer } from "#tests/support/smtp";
+import { signedIn } from "#tests/support/sign-in";
 
 const database = await aDatabase();
-const server = await aMailServer();
 let app: RunningApp;
 let page: Page;
 let caller: Caller;
 let home: { id: string };
 let school: TestSchool;
-let email: string;
+let morag: TestPerson;
 
 beforeAll(async () => {
-  app = await startApp({ database, env: { SMTP_URL: server.url } });
+  app = await startApp({ database, env: { WORKER: "off" } });
   home = await anAuthority({ name: "Strathvale" });
   school = await aSchool({}, "Rowan School");
-  email = (await aPerson("vs_head_teacher", { name: "Morag Bell" })).email;
-  page = await aVisitor();
-  await signIn(page, app, server, email);
-  caller = aCaller(app);
-  await signInByMail(caller, server, email);
+  morag = await aPerson("vs_head_teacher", { name: "Morag Bell" });
+  page = await signedIn(await aVisitor(), app, morag);
+  caller = await aCallerAs(app, morag);
 }, 180_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await server.stop();
-});
+afterAll(() => app?.stop());
 
 const calendar = (rest = "") => `${app.url}/calendars/${home.id}${rest}`;
 const csvFile = (...lines: string[]) => ({
@@ -42,13 +35,11 @@ const csvFile = (...lines: string[]) => ({
 });
 
 it("says on the first page that term dates are missing, to whoever can enter them", async () => {
-  await openPage(page, `${app.url}/`);
+  await page.goto(`${app.url}/`);
   await page.getByText("Term dates are missing").waitFor();
   await page.getByRole("link", { name: "Strathvale" }).click();
   await page.getByText("Strathvale: no term dates are known.").waitFor();
-  const { email: lead } = await aPerson("lead");
-  const other = aCaller(app);
-  await signInByMail(other, server, lead);
+  const other = await aCallerAs(app, await aPerson("lead"));
   expect(wordsOf((await other.get("/")).body)).not.toContain("Term dates are missing");
 }, 60_000);
 
@@ -79,8 +70,7 @@ it("makes Fridays half days, and closes one day in the afternoon", async () => {
 }, 60_000);
 
 it("gives one school a day and a week of its own, and takes the day out again, without JavaScript", async () => {
-  const visitor = await aVisitor("phone", { javaScriptEnabled: false });
-  await signIn(visitor, app, server, email);
+  const visitor = await signedIn(await aVisitor("phone", { javaScriptEnabled: false }), app, morag);
   await visitor.goto(calendar());
   await visitor.getByText("All schools").click();
   await visitor.getByRole("link", { name: "Rowan School" }).click();
@@ -106,7 +96,7 @@ it("gives one school a day and a week of its own, and takes the day out again, w
 }, 60_000);
 
 it("shows what a file would change, and saves it with one press", async () => {
-  await openPage(page, calendar());
+  await page.goto(calendar());
   await page.getByRole("link", { name: "Import a calendar" }).click();
   await page.getByRole("button", { name: "Show what it would change" }).click();
   await page.getByRole("link", { name: "Select a file", exact: true }).waitFor();
@@ -198,9 +188,7 @@ describe("an upload", () => {
   });
 
   it("of a lead is not taken", async () => {
-    const { email: lead } = await aPerson("lead");
-    const other = aCaller(app);
-    await signInByMail(other, server, lead);
+    const other = await aCallerAs(app, await aPerson("lead"));
     const path = `/calendars/${home.id}/import`;
     const answer = await other.send("POST", path, { "content-type": type, origin: app.url }, part("kind"));
     expect(answer.status).toBe(403);
@@ -208,10 +196,9 @@ describe("an upload", () => {
 });
 
 it("leads from the school's own page to its calendar", async () => {
-  const { email: administrator } = await aPerson("administrator");
-  const visitor = await aVisitor();
-  await signIn(visitor, app, server, administrator);
-  await openPage(visitor, `${app.url}/organisations/schools/${school.id}`);
-  await visitor.getByRole("link", { name: "The school’s week and days of its own" }).click();
-  await visitor.waitForURL(`${app.url}/calendars/schools/${school.id}`);
-}, 60_000);
+  const administrator = await aCallerAs(app, await aPerson("administrator"));
+  const { body } = await administrator.get(`/organisations/schools/${school.id}`);
+  const link = body.match(/<a[^>]* href="([^"]+)"[^>]*>The school’s week and days of its own</)?.[1] ?? "";
+  expect(link).toBe(`/calendars/schools/${school.id}`);
+  expect((await administrator.get(link)).status).toBe(200);
+});
