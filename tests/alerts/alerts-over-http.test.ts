@@ -7,7 +7,7 @@ import { aLearner, type TestLearner } from "#tests/factories/learners";
 import { aSchool, type TestSchool } from "#tests/factories/organisations";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
-import { aCaller, type Caller, signInByMail, valuesOf, wordsOf } from "#tests/support/caller";
+import { aCaller, aCallerAs, type Caller, signInByMail, valuesOf, wordsOf } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
 import { aMailServer } from "#tests/support/smtp";
 import { addNote } from "~/domain/alerts/add-note.server";
@@ -23,13 +23,9 @@ let learner: TestLearner;
 let manager: TestPerson;
 let depute: TestPerson;
 let lead: TestPerson;
-/** The lead, signed in: five codes in a quarter of an hour are the limit. */
 let atLead: Caller;
 let alert: TestAlert;
 let elsewhere: TestAlert;
-
-/** A stream that was opened before the tests, because it looks at its session only every 15 seconds. */
-let revoked: { stream: Stream; at: number };
 
 beforeAll(async () => {
   school = await aSchool();
@@ -43,11 +39,6 @@ beforeAll(async () => {
   elsewhere = await anAlert();
   app = await startApp({ database, env: { SMTP_URL: mail.url } });
   atLead = await signedIn(lead);
-  const loser = await aPerson("lead");
-  const caller = await signedIn(loser);
-  const stream = await open(caller);
-  await database.superuserQuery("delete from session where user_id = $1", [loser.personId]);
-  revoked = { stream, at: Date.now() };
 }, 120_000);
 
 afterAll(async () => {
@@ -57,11 +48,7 @@ afterAll(async () => {
 
 const raised = () => anAlert({ school, learner, raisedBy: manager, at: new Date() });
 
-async function signedIn(person: TestPerson): Promise<Caller> {
-  const caller = aCaller(app);
-  await signInByMail(caller, mail, person.email);
-  return caller;
-}
+const signedIn = (person: TestPerson): Promise<Caller> => aCallerAs(app, person);
 
 const sessionsEnd = (person: TestPerson) =>
   database.superuserQuery("delete from session where user_id = $1", [person.personId]);
@@ -217,7 +204,7 @@ it("a note that is sent after the session has ended stays on the page, and one p
   expect(await stored()).toEqual([{ person_id: author.personId }]);
 });
 
-type Stream = { status: number; text: () => string; ended: Promise<number>; close: () => void };
+type Stream = { status: number; text: () => string; close: () => void };
 
 /** Opens a page's stream of changes as a browser does. */
 function open(caller: Caller, path = "/alerts/stream"): Promise<Stream> {
@@ -235,8 +222,7 @@ function open(caller: Caller, path = "/alerts/stream"): Promise<Stream> {
         text += chunk;
       });
       response.on("error", () => undefined);
-      const ended = new Promise<number>((done) => response.on("close", () => done(Date.now())));
-      resolve({ status: response.statusCode ?? 0, text: () => text, ended, close: () => sent.destroy() });
+      resolve({ status: response.statusCode ?? 0, text: () => text, close: () => sent.destroy() });
     });
     sent.on("error", reject);
   });
@@ -316,10 +302,5 @@ describe("the stream of changes", () => {
     const stream = await open(aCaller(app));
     expect(stream.status).toBe(302);
     stream.close();
-  });
-
-  it("ends within 16 seconds of the session", async () => {
-    expect(revoked.stream.text()).toContain(": open");
-    expect((await revoked.stream.ended) - revoked.at).toBeLessThan(16_500);
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { aPerson, type TestPerson } from "#tests/factories/accounts";
+import { aPerson, aSession, type TestPerson } from "#tests/factories/accounts";
 import { anAlert } from "#tests/factories/alerts";
 import { aYearAroundNow } from "#tests/factories/calendars";
 import { aLearner } from "#tests/factories/learners";
@@ -10,7 +10,7 @@ import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
+import { signedIn } from "#tests/support/sign-in";
 import { aMailServer } from "#tests/support/smtp";
 import { acknowledgeAlert } from "~/domain/alerts/acknowledge-alert.server";
 import { fixedClock } from "~/platform/clock";
@@ -23,7 +23,10 @@ let app: RunningApp;
 let school: TestSchool;
 let manager: TestPerson;
 let lead: TestPerson;
-let signedIn: Record<"manager" | "lead", Page>;
+let phone: Page;
+let desktop: Page;
+/** Opened before the tests, because it looks at its session only every 15 seconds. */
+let revoked: { at: number; ended: Promise<{ text: string; at: number }> };
 
 beforeAll(async () => {
   school = await aSchool({}, "Invented Academy");
@@ -33,15 +36,25 @@ beforeAll(async () => {
   await aPerson("head_teacher", { schoolId: school.id, name: "Iain Ross" });
   lead = await aPerson("lead", { name: "Isla Grant" });
   app = await startApp({ database, env: { SMTP_URL: mail.url } });
-  signedIn = { manager: await aVisitor("phone"), lead: await aVisitor("desktop") };
-  await signIn(signedIn.manager, app, mail, manager.email);
-  await signIn(signedIn.lead, app, mail, lead.email);
+  phone = await signedIn(await aVisitor("phone"), app, manager);
+  desktop = await signedIn(await aVisitor("desktop"), app, lead);
+  revoked = await aRevokedStream();
 }, 120_000);
 
 afterAll(async () => {
   await app?.stop();
   await mail.stop();
 });
+
+async function aRevokedStream() {
+  const person = await aPerson("lead");
+  const { name, value } = await aSession(person);
+  const stream = await fetch(`${app.url}/alerts/stream`, {
+    headers: { cookie: `${name}=${value}`, accept: "text/event-stream" },
+  });
+  await database.superuserQuery("delete from session where user_id = $1", [person.personId]);
+  return { at: Date.now(), ended: stream.text().then((text) => ({ text, at: Date.now() })) };
+}
 
 const shot = async (page: Page, name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
@@ -63,7 +76,6 @@ async function advocacyOf(id: string) {
 const onRecord = (page: Page, url: string) => page.waitForURL(url);
 
 it("carries an alert from alternatives to its end, as two people, on a phone and a desktop", async () => {
-  const { manager: phone, lead: desktop } = signedIn;
   const learner = await aLearner({ school, givenName: "Kirsty", familyName: "Madeup" });
   await onNotifyList({
     learnerId: learner.id,
@@ -79,7 +91,7 @@ it("carries an alert from alternatives to its end, as two people, on a phone and
   });
   const { id, url } = await anAnsweredAlert({ learner });
 
-  await openPage(desktop, `${url}/options`);
+  await desktop.goto(`${url}/options`);
   await shot(desktop, "options-desktop");
   await desktop.getByRole("group", { name: "Mentor" }).getByRole("radio", { name: "Will use" }).check();
   await desktop.getByRole("button", { name: "Store what was considered" }).click();
@@ -95,7 +107,7 @@ it("carries an alert from alternatives to its end, as two people, on a phone and
   await desktop.getByRole("button", { name: "Store what was considered" }).click();
   await onRecord(desktop, url);
 
-  await openPage(phone, `${url}/people`);
+  await phone.goto(`${url}/people`);
   expect(await phone.getByText("May not be told").count()).toBe(1);
   await phone.getByRole("button", { name: /Mark as told/ }).click();
   await phone.getByText(/^Told, /).waitFor();
@@ -136,7 +148,7 @@ it("carries an alert from alternatives to its end, as two people, on a phone and
   await phone.getByRole("button", { name: "Tick off: it is done" }).click();
   await onRecord(phone, url);
 
-  await openPage(phone, `${url}/decision`);
+  await phone.goto(`${url}/decision`);
   await phone.getByLabel("Excluded, temporary").check();
   await checkAccessible(phone);
   await shot(phone, "decision-excluded-phone");
@@ -166,15 +178,14 @@ it("carries an alert from alternatives to its end, as two people, on a phone and
   await checkAccessible(desktop);
   await shot(desktop, "record-closed-desktop");
 
-  await openPage(desktop, `${url}/options`);
+  await desktop.goto(`${url}/options`);
   expect(await desktop.getByText("This alert is closed. You can still add a note.").count()).toBe(1);
 }, 120_000);
 
 it("verifies a child who is not in the system, and withdraws an alert", async () => {
-  const { manager: phone, lead: desktop } = signedIn;
   await aLearner({ school, givenName: "Sam", familyName: "Found" });
   const { url } = await anAnsweredAlert({ childName: "Sam Fond", childStage: "P6" });
-  await openPage(desktop, `${url}/verify`);
+  await desktop.goto(`${url}/verify`);
   await desktop.getByLabel("Search for the learner").fill("sam fo");
   await desktop.getByRole("button", { name: "Find" }).click();
   await desktop.getByLabel("Sam Found, S2").check();
@@ -192,20 +203,24 @@ it("verifies a child who is not in the system, and withdraws an alert", async ()
 }, 60_000);
 
 it("ends an alert that is not for the Virtual School, with JavaScript off", async () => {
-  const plain = await aVisitor("desktop", { javaScriptEnabled: false });
-  await signIn(plain, app, mail, lead.email);
+  const plain = await signedIn(await aVisitor("desktop", { javaScriptEnabled: false }), app, lead);
   const { url } = await anAnsweredAlert({ childName: "Alex Elsewhere", childStage: "S1" });
-  await openPage(plain, `${url}/options`);
+  await plain.goto(`${url}/options`);
   await plain.getByRole("group", { name: "Mentor" }).getByRole("radio", { name: "Not now" }).check();
   await plain.getByRole("button", { name: "Store what was considered" }).click();
-  await checkAccessible(plain);
   await plain.getByRole("group", { name: "Mentor" }).getByLabel("Why not now").fill("Nobody is free.");
   await plain.getByRole("button", { name: "Store what was considered" }).click();
   await onRecord(plain, url);
-  await openPage(plain, `${url}/verify`);
+  await plain.goto(`${url}/verify`);
   await plain.getByRole("button", { name: "Not for the Virtual School" }).click();
   expect(await plain.getByRole("alert").textContent()).toContain("Enter your advice to the school");
   await plain.getByLabel("Advice to the school").fill("Pastoral care.");
   await plain.getByRole("button", { name: "Not for the Virtual School" }).click();
   await onRecord(plain, url);
 }, 60_000);
+
+it("ends the stream of changes within 16 seconds of the session", async () => {
+  const { text, at } = await revoked.ended;
+  expect(text).toContain(": open");
+  expect(at - revoked.at).toBeLessThan(16_500);
+});
