@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAlert, type TestAlert } from "#tests/factories/alerts";
 import { type RunningApp, startApp } from "#tests/support/app";
-import { aVisitor, openPage } from "#tests/support/browser";
+import { audit } from "#tests/support/auditing";
+import { aVisitor, checkAccessible } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
+import { signedIn } from "#tests/support/sign-in";
 import { aMailServer } from "#tests/support/smtp";
 
 const database = await aDatabase();
@@ -34,11 +35,9 @@ const auditz = async () => {
 it("shows a forgotten alert on the board of a lead, mails the head teacher, and turns /auditz red until it is put right", async () => {
   await expect.poll(auditz, { timeout: 30_000 }).toBe("200 ok\n");
   await database.superuserQuery("delete from alert_step where alert_id = $1", [forgotten.id]);
-  // Nobody waits a minute in a test.
-  const hurry = () =>
-    database.superuserQuery("update audit_run set started_at = started_at - interval '1 minute'");
-  await hurry();
-  await expect.poll(auditz, { timeout: 30_000 }).toBe("503 promise: no_next_step 1\n");
+  // The app's own auditor has looked once, and looks again in a minute: nobody waits for that in a test.
+  await audit();
+  expect(await auditz()).toBe("503 promise: no_next_step 1\n");
   await expect
     .poll(
       () =>
@@ -53,21 +52,21 @@ it("shows a forgotten alert on the board of a lead, mails the head teacher, and 
     ["phone", true],
     ["desktop", false],
   ] as const) {
-    const page = await aVisitor(screen, { javaScriptEnabled });
-    await signIn(page, app, mail, lead.email);
-    await openPage(page, `${app.url}/alerts`);
+    const page = await signedIn(await aVisitor(screen, { javaScriptEnabled }), app, lead);
+    await page.goto(`${app.url}/alerts`);
     expect(await page.getByText("One promise is not kept").count()).toBe(1);
     expect(
       await page.getByRole("link", { name: forgotten.reference, exact: true }).getAttribute("href"),
     ).toBe(`/alerts/${forgotten.id}`);
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/promise-${screen}.png`, fullPage: true });
+    if (javaScriptEnabled) await checkAccessible(page);
   }
 
   await database.superuserQuery("update alert_clock set ended_at = now() where alert_id = $1", [
     forgotten.id,
   ]);
   await database.superuserQuery("update alert set state = 'closed' where id = $1", [forgotten.id]);
-  await hurry();
-  await expect.poll(auditz, { timeout: 30_000 }).toBe("200 ok\n");
-}, 150_000);
+  await audit();
+  expect(await auditz()).toBe("200 ok\n");
+}, 60_000);
