@@ -6,9 +6,9 @@ import { aLearner } from "#tests/factories/learners";
 import { aSchool, type TestSchool } from "#tests/factories/organisations";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
-import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
+import { aVisitor, checkAccessible } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
-import { signIn } from "#tests/support/sign-in";
+import { signedIn, signIn } from "#tests/support/sign-in";
 import { aMailServer } from "#tests/support/smtp";
 
 const database = await aDatabase();
@@ -37,9 +37,8 @@ afterAll(async () => {
 const noScripts = { javaScriptEnabled: false };
 
 it("carries an alert from raising to an answer and a note with scripts switched off", async () => {
-  const phone = await aVisitor("phone", noScripts);
-  await signIn(phone, app, mail, manager.email);
-  await openPage(phone, `${app.url}/alerts/new`);
+  const phone = await signedIn(await aVisitor("phone", noScripts), app, manager);
+  await phone.goto(`${app.url}/alerts/new`);
   await phone.getByLabel("Who is it about?").fill("ki");
   await phone.getByLabel("What happened?").fill("Typed before the search.");
   await phone.getByRole("button", { name: "Find" }).click();
@@ -64,9 +63,8 @@ it("carries an alert from raising to an answer and a note with scripts switched 
   expect(await phone.getByText("“I did not start it.”").count()).toBe(1);
   const record = phone.url();
 
-  const desktop = await aVisitor("desktop", noScripts);
-  await signIn(desktop, app, mail, lead.email);
-  await openPage(desktop, `${app.url}/alerts`);
+  const desktop = await signedIn(await aVisitor("desktop", noScripts), app, lead);
+  await desktop.goto(`${app.url}/alerts`);
   await desktop.getByRole("button", { name: /I will ring within 15 minutes/ }).click();
   await desktop.waitForURL(record);
   await desktop.getByRole("link", { name: "Add a note" }).click();
@@ -79,7 +77,7 @@ it("carries an alert from raising to an answer and a note with scripts switched 
   await desktop.waitForURL(record);
   expect(await desktop.getByText("Spoke about a quiet room.").count()).toBe(1);
 
-  await openPage(phone, record);
+  await phone.goto(record);
   expect(await phone.getByText(/Answered by Isla Grant, who will ring by/).count()).toBe(1);
   expect(await phone.getByText("Spoke about a quiet room.").count()).toBe(0);
   await phone.getByRole("link", { name: "Refresh" }).click();
@@ -87,8 +85,7 @@ it("carries an alert from raising to an answer and a note with scripts switched 
 }, 90_000);
 
 it("gives a form back word for word when the session has ended, with scripts switched off", async () => {
-  const page = await aVisitor("phone", noScripts);
-  await signIn(page, app, mail, manager.email);
+  const page = await signedIn(await aVisitor("phone", noScripts), app, manager);
   await page.goto(`${app.url}/alerts/new`);
   await page.getByLabel("What happened?").fill("Typed <b>before</b>\nthe session ended.");
   await page.getByLabel("A child who is not in the list").check();
