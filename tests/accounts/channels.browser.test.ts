@@ -6,7 +6,7 @@ import { startApp } from "#tests/support/app";
 import { aVisitor, checkAccessible, openPage } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
 import { aNotifyServer, notifyTemplates } from "#tests/support/notify";
-import { signIn } from "#tests/support/sign-in";
+import { signedIn } from "#tests/support/sign-in";
 import { aMailServer } from "#tests/support/smtp";
 import { aHookServer } from "#tests/support/webhook";
 
@@ -34,15 +34,12 @@ afterAll(async () => {
   await Promise.all([mail.stop(), notify.stop(), hook.stop()]);
 });
 
-async function signedIn(person: TestPerson, options = {}) {
-  const page = await aVisitor("phone", options);
-  await signIn(page, app, mail, person.email);
-  return page;
-}
+const somebody = async (person: TestPerson, options = {}) =>
+  signedIn(await aVisitor("phone", options), app, person);
 
 it("an administrator says by which channels people may be told", async () => {
-  const page = await signedIn(await aPerson("administrator"));
-  await openPage(page, `${app.url}/organisations/channels`);
+  const page = await somebody(await aPerson("administrator"));
+  await page.goto(`${app.url}/organisations/channels`);
   await page.getByLabel("Email", { exact: true }).uncheck();
   await page.getByRole("button", { name: "Save the channels" }).click();
   await page.getByText("Select at least one kind of email").first().waitFor();
@@ -51,11 +48,10 @@ it("an administrator says by which channels people may be told", async () => {
     await page.getByLabel(kind, { exact: true }).check();
   await page.getByRole("button", { name: "Save the channels" }).click();
   await page.getByText("People may be told by: Email, Text message, Webhook.").waitFor();
-  await checkAccessible(page);
 }, 60_000);
 
 it("somebody sets up text messages without scripts, is told what is wrong with a number, and tries it", async () => {
-  const page = await signedIn(lead, { javaScriptEnabled: false });
+  const page = await somebody(lead, { javaScriptEnabled: false });
   await openPage(page, `${app.url}/accounts/channels/sms`);
   await page.getByLabel("Mobile number").fill("0141 496 0123");
   await page.getByRole("button", { name: "Save and switch on" }).click();
@@ -80,18 +76,16 @@ it("somebody sets up text messages without scripts, is told what is wrong with a
 }, 60_000);
 
 it("somebody sets up a webhook, and its receiver can tell that the test is ours", async () => {
-  const page = await signedIn(lead);
-  await openPage(page, `${app.url}/accounts/channels/webhook`);
+  const page = await somebody(lead);
+  await page.goto(`${app.url}/accounts/channels/webhook`);
   await page.getByLabel("Address of the webhook").fill("https://10.0.0.5/hook");
   await page.getByRole("button", { name: "Save and switch on" }).click();
   await page.getByText("Address of the webhook must be on the public internet").first().waitFor();
-  await checkAccessible(page);
   await page.getByLabel("Address of the webhook").fill(hook.url);
   await page.getByRole("button", { name: "Save and switch on" }).click();
   const section = page.getByRole("region", { name: "Webhook" });
   await section.getByRole("button", { name: "Send a test" }).click();
   await expect.poll(() => hook.calls.length).toBe(1);
-  await checkAccessible(page);
 
   await page.goto(`${app.url}/accounts/channels/webhook`);
   await page.getByText("How the receiver knows that a message is ours").click();
@@ -106,7 +100,7 @@ it("somebody sets up a webhook, and its receiver can tell that the test is ours"
 
 it("a webhook that breaks is said on the page, and removed", async () => {
   hook.answer((response) => response.writeHead(302, { location: "http://10.0.0.5/" }).end());
-  const page = await signedIn(lead);
+  const page = await somebody(lead);
   await page.goto(`${app.url}/accounts/channels`);
   const section = page.getByRole("region", { name: "Webhook" });
   await section.getByRole("button", { name: "Send a test" }).click();
