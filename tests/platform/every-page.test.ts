@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Answer, aCaller, signInByMail, wordsOf } from "#tests/support/caller";
+import { type Answer, aCaller, aCallerAs, wordsOf } from "#tests/support/caller";
 import { aRunningSchool, logsNothingPersonal, writtenIn } from "#tests/support/running-school";
 
-const { database, mail, app, people, manager, lead, alert } = await aRunningSchool();
+const { database, app, people, manager, lead, alert } = await aRunningSchool();
 const written = () => writtenIn(database);
 const pages = ["", "/acknowledge", "/assign", "/note", "/call"];
 
@@ -168,8 +168,7 @@ describe("every page", () => {
   });
 
   it("that a role does not include is refused, written down, and shows nothing", async () => {
-    const administrator = aCaller(app);
-    await signInByMail(administrator, mail, people.administrator.email);
+    const administrator = await aCallerAs(app, people.administrator);
     for (const path of ["/alerts", `/alerts/${alert.id}`, "/alerts/new", "/alerts/stream"]) {
       const answer = await administrator.get(path);
       expect(answer.status, path).toBe(403);

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { type Answer, aCaller, signInByMail, wordsOf } from "#tests/support/caller";
+import { type Answer, aCaller, aCallerAs, wordsOf } from "#tests/support/caller";
 import { aRunningSchool, logsNothingPersonal, writtenIn } from "#tests/support/running-school";
 
-const { database, mail, app, school, people, manager, lead, alert, foreign } = await aRunningSchool();
-const administrator = aCaller(app);
-await signInByMail(administrator, mail, people.administrator.email);
+const { database, app, school, people, manager, lead, alert, foreign } = await aRunningSchool();
+const administrator = await aCallerAs(app, people.administrator);
 const written = () => writtenIn(database);
 const pages = ["", "/acknowledge", "/assign", "/note", "/call"];
 

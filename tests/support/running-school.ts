@@ -7,7 +7,7 @@ import { aLearner } from "#tests/factories/learners";
 import { aSchool } from "#tests/factories/organisations";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "./app";
-import { aCaller, signInByMail } from "./caller";
+import { aCallerAs } from "./caller";
 import { aDatabase, type Database } from "./database";
 import { aMailServer } from "./smtp";
 
@@ -41,10 +41,8 @@ export async function aRunningSchool() {
     await app.stop();
     await mail.stop();
   });
-  const [manager, lead] = [aCaller(app), aCaller(app)];
-  await signInByMail(manager, mail, people.manager.email);
-  await signInByMail(lead, mail, people.lead.email);
-  return { database, mail, app, school, learner, people, manager, lead, alert, foreign };
+  const [manager, lead] = [await aCallerAs(app, people.manager), await aCallerAs(app, people.lead)];
+  return { database, app, school, learner, people, manager, lead, alert, foreign };
 }
 
 /** Everything that a request could change by mistake, as one text to compare. */
