@@ -10,6 +10,8 @@ import { aVisitor, checkAccessible } from "#tests/support/browser";
 import { aDatabase } from "#tests/support/database";
 import { signedIn, signIn } from "#tests/support/sign-in";
 import { aMailServer } from "#tests/support/smtp";
+import { acknowledgeAlert } from "~/domain/alerts/acknowledge-alert.server";
+import { systemClock } from "~/platform/clock";
 
 const database = await aDatabase();
 const mail = await aMailServer();
@@ -83,6 +85,27 @@ it("carries an alert from raising to an answer and a note with scripts switched 
   await phone.getByRole("link", { name: "Refresh" }).click();
   expect(phone.url()).toBe(record);
 }, 90_000);
+
+it("ends an alert that is not for the Virtual School with scripts switched off", async () => {
+  const child = { childName: "Alex Elsewhere", childStage: "S1" } as const;
+  const alert = await anAlert({ school, raisedBy: manager, at: new Date(), ...child });
+  await acknowledgeAlert(lead, { alertId: alert.id, ringWithinMinutes: 15 }, systemClock);
+  const record = `${app.url}/alerts/${alert.id}`;
+  const desktop = await signedIn(await aVisitor("desktop", noScripts), app, lead);
+  await desktop.goto(`${record}/options`);
+  const mentor = desktop.getByRole("group", { name: "Mentor" });
+  await mentor.getByRole("radio", { name: "Not now" }).check();
+  await desktop.getByRole("button", { name: "Store what was considered" }).click();
+  await mentor.getByLabel("Why not now").fill("Nobody is free.");
+  await desktop.getByRole("button", { name: "Store what was considered" }).click();
+  await desktop.waitForURL(record);
+  await desktop.goto(`${record}/verify`);
+  await desktop.getByRole("button", { name: "Not for the Virtual School" }).click();
+  expect(await desktop.getByRole("alert").textContent()).toContain("Enter your advice to the school");
+  await desktop.getByLabel("Advice to the school").fill("Pastoral care.");
+  await desktop.getByRole("button", { name: "Not for the Virtual School" }).click();
+  await desktop.waitForURL(record);
+}, 60_000);
 
 it("gives a form back word for word when the session has ended, with scripts switched off", async () => {
   const page = await signedIn(await aVisitor("phone", noScripts), app, manager);
