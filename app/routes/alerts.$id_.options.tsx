@@ -34,7 +34,7 @@ export const action = guarded(alertsPolicy.coordinate, async ({ actor, clock, re
 });
 
 export default function Options() {
-  const { alert, refused, options, seen } = useLoaderData<typeof loader>();
+  const { alert, refused, options, reasons, seen } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>()?.reply;
   return (
     <AlertTask
@@ -43,7 +43,7 @@ export default function Options() {
       lead="What could keep this young person in school? Answer what you talked about, and leave the rest open."
       refused={reply ? null : refused}
     >
-      <OptionsForm options={options} seen={seen} reply={reply} />
+      <OptionsForm options={options} reasons={reasons} seen={seen} reply={reply} />
     </AlertTask>
   );
 }

@@ -62,6 +62,19 @@ export const starterCodes: Record<RefList, readonly StarterCode[]> = {
       hint: "Somebody from home alongside for a while",
     },
   ],
+  // Ours: about what there is, never about the child.
+  reason_not_used: [
+    { code: "no_place", label: "No place or nobody free" },
+    { code: "too_late", label: "Not in time", hint: "It could not start before the decision" },
+    { code: "tried_before", label: "Tried before" },
+    { code: "does_not_fit", label: "Does not fit this time", hint: "Stage, need or distance" },
+    { code: "childs_view", label: "The young person does not want it" },
+    { code: "homes_view", label: "Home does not want it" },
+    { code: "somebody_missing", label: "Somebody must be asked first" },
+    { code: "not_safe_yet", label: "Not safe yet" },
+    { code: "another_chosen", label: "Another alternative is used instead" },
+    { code: "something_else", label: "Something else" },
+  ],
   trigger: [
     {
       code: "change_at_home",

@@ -6,6 +6,7 @@ import { rowsOf, tracesOf } from "#tests/support/alert-traces";
 import { aDatabase } from "#tests/support/database";
 import { considerOptions } from "~/domain/alerts/consider-options.server";
 import { considerOptionsSchema } from "~/domain/alerts/coordinate-alert.schema";
+import { retireRefCode } from "~/domain/reference/retire-ref-code.server";
 import { saveRefCode } from "~/domain/reference/save-ref-code.server";
 import { fixedClock } from "~/platform/clock";
 import { Conflict, Invalid } from "~/platform/errors";
@@ -122,6 +123,53 @@ describe("considering alternatives", () => {
     );
   });
 
+  it("stores why one is not used as a reason of the list, in the version that was read, with or without words", async () => {
+    const { id, lead } = await anAnsweredAlert();
+    const hosting = { code: "hosting", answer: "not_now", reason: "no_place" } as const;
+    await considerOptions(lead, { alertId: id, options: [{ ...base, reason: "no_place" }, hosting] }, clock);
+    const stored = { reason: "no_place", reason_version: 1 };
+    expect(await rowsOf(database, "alert_option", id)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ alternative: "base", why: "It is full.", ...stored }),
+        expect.objectContaining({ alternative: "hosting", why: "", ...stored }),
+      ]),
+    );
+    expect((await tracesOf(database, id, "options.considered")).events).toMatchObject([
+      {
+        detail:
+          "A place in the school’s base: not now — No place or nobody free. It is full.\nHosting at another school: not now — No place or nobody free",
+      },
+    ]);
+  });
+
+  it("drops the reason with the answer that it was given for", async () => {
+    const { id, lead } = await anAnsweredAlert();
+    const notNow = { code: "mentor", answer: "not_now", reason: "no_place" } as const;
+    await considerOptions(lead, { alertId: id, options: [notNow] }, clock);
+    const nowUsed = { ...mentor, reason: "no_place" };
+    await considerOptions(lead, { alertId: id, seen: clock.now().toISOString(), options: [nowUsed] }, later);
+    expect(await rowsOf(database, "alert_option", id)).toMatchObject([
+      { answer: "will_use", why: mentor.why, reason: null, reason_version: null },
+    ]);
+  });
+
+  it("keeps a reason that is offered no longer where it is on record, and takes it for nothing else", async () => {
+    const { id, lead } = await anAnsweredAlert();
+    const notNow = { code: "mentor", answer: "not_now", reason: "not_safe_yet" } as const;
+    await considerOptions(lead, { alertId: id, options: [notNow] }, clock);
+    const retired = { list: "reason_not_used", code: "not_safe_yet", version: 1 } as const;
+    await retireRefCode(await aPerson("administrator"), retired, clock);
+    const next = fixedClock("2026-11-24T10:00:00Z");
+    const seen = clock.now().toISOString();
+    const withWords = { ...notNow, whyNot: "Ask again in January." };
+    await considerOptions(lead, { alertId: id, seen, options: [withWords] }, next);
+    expect(await rowsOf(database, "alert_option", id)).toMatchObject([
+      { why: "Ask again in January.", reason: "not_safe_yet", reason_version: 1 },
+    ]);
+    const elsewhere = { alertId: id, seen: next.now().toISOString(), options: [{ ...notNow, code: "base" }] };
+    await expect(considerOptions(lead, elsewhere, next)).rejects.toThrow(Invalid);
+  });
+
   it("refuses an alternative that is not in the list", async () => {
     const { id, lead } = await anAnsweredAlert();
     const unknown = { code: "cooling_off", answer: "will_use", why: "No." } as const;
@@ -151,7 +199,7 @@ describe("the form", () => {
       "it is refused without why",
       [{ code: "mentor", answer: "not_now" }],
       "options.0.whyNot",
-      "Enter why you will not use it now",
+      "Select the main reason, or enter why you will not use it now",
     ],
   ])("says what is missing when %s", (_case, options, path, message) => {
     const issues = considerOptionsSchema.safeParse({ alertId, options }).error?.issues ?? [];

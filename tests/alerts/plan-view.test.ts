@@ -37,7 +37,7 @@ const action = (alertId: string, personId: string, changes = {}) => ({
 describe("the plan as the record shows it", () => {
   it("has labels and names in place of codes and ids, what is used first", async () => {
     const { id, lead } = await anAnsweredAlert();
-    const base = { code: "base", answer: "not_now", whyNot: "Full." } as const;
+    const base = { code: "base", answer: "not_now", reason: "no_place", whyNot: "Full." } as const;
     const mentor = { code: "mentor", answer: "will_use", why: "From Tuesday." } as const;
     await considerOptions(lead, { alertId: id, options: [base] }, clock);
     await considerOptions(lead, { alertId: id, seen: clock.now().toISOString(), options: [mentor] }, clock);
@@ -61,7 +61,7 @@ describe("the plan as the record shows it", () => {
         label: "A place in the school’s base",
         isUsed: false,
         answer: "Not now",
-        why: "Full.",
+        why: "No place or nobody free. Full.",
         by: `${lead.name}, 23 November 2026`,
       },
     ]);

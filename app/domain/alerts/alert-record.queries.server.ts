@@ -70,6 +70,7 @@ export async function alertRecord(tx: Tx, id: string, today: string) {
     ...alert.facts.map((fact) => fact.personId),
   ]);
   const alternatives = await versionLabels(tx, "alternative");
+  const reasonsNotUsed = await versionLabels(tx, "reason_not_used");
   const calendar = await schoolCalendarOf(tx, school);
   const outcome = deriveOutcome({
     facts: countedFacts(alert.facts, today),
@@ -92,6 +93,7 @@ export async function alertRecord(tx: Tx, id: string, today: string) {
     names,
     outcome,
     alternatives,
+    reasonsNotUsed,
     calendar,
   };
 }

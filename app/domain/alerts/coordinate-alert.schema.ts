@@ -11,14 +11,16 @@ const option = z
     answer: z.enum(["will_use", "not_now"]).optional(),
     /** Why an alternative is used, and how. */
     why: optionalText(2000),
-    /** Why it is not used now. */
+    /** Why it is not used now: a code of list reason_not_used, words, or both. */
+    reason: z.string().max(60).optional(),
     whyNot: optionalText(2000),
   })
   .superRefine((input, context) => {
     const missing = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     if (input.answer === "will_use" && !input.why) missing("why", "Enter why and how you will use it");
-    if (input.answer === "not_now" && !input.whyNot) missing("whyNot", "Enter why you will not use it now");
+    if (input.answer === "not_now" && !input.reason && !input.whyNot)
+      missing("whyNot", "Select the main reason, or enter why you will not use it now");
   });
 
 /** Alternatives to exclusion, each with an answer and why; those without an answer are left as they are. */

@@ -9,7 +9,8 @@ export type OptionAnswer = keyof typeof optionAnswerWords;
 
 export const optionsWords = {
   why: { label: "Why, and how", hint: "Who does what, from when" },
-  whyNot: { label: "Why not now" },
+  reason: { label: "Main reason" },
+  whyNot: { label: "Why not now", besideReason: "Where the reason above does not say it" },
 } as const;
 
 export const peopleWords = {

@@ -3,11 +3,11 @@ import type { z } from "zod";
 import { SubmitButton } from "~/ui/button";
 import { Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
-import { TextArea } from "~/ui/fields";
+import { Select, TextArea } from "~/ui/fields";
 import { Form, HiddenFields } from "~/ui/form";
 import type { considerOptionsSchema } from "./coordinate-alert.schema";
 import { optionAnswerWords, optionsWords as words } from "./coordinate-alert.words";
-import type { OfferedOption } from "./options-form.server";
+import type { OfferedOption, OfferedReason } from "./options-form.server";
 
 type Fields = z.input<typeof considerOptionsSchema>;
 
@@ -15,13 +15,19 @@ const shownFirst = ({ code, onRecord }: OfferedOption): Fields["options"][number
   code,
   answer: onRecord?.answer,
   why: onRecord?.answer === "will_use" ? onRecord.why : undefined,
+  reason: onRecord?.reason?.value,
   whyNot: onRecord?.answer === "not_now" ? onRecord.why : undefined,
 });
 
-type OptionsFormProps = { options: OfferedOption[]; seen: string | null; reply?: SubmissionResult<string[]> };
+type OptionsFormProps = {
+  options: OfferedOption[];
+  reasons: OfferedReason[];
+  seen: string | null;
+  reply?: SubmissionResult<string[]>;
+};
 
 /** The library of alternatives: use it or not now, and why; what nobody has answered may stay open. */
-export function OptionsForm({ options, seen, reply }: OptionsFormProps) {
+export function OptionsForm({ options, reasons, seen, reply }: OptionsFormProps) {
   const [form, fields] = useForm<Fields>({
     id: "options",
     lastResult: reply,
@@ -33,7 +39,7 @@ export function OptionsForm({ options, seen, reply }: OptionsFormProps) {
       <ErrorSummary form={form} />
       <div className="md:grid md:grid-cols-2 md:gap-x-8">
         {fields.options.getFieldList().map((field) => (
-          <OptionQuestion key={field.key} field={field} byCode={byCode} />
+          <OptionQuestion key={field.key} field={field} byCode={byCode} reasons={reasons} />
         ))}
       </div>
       <SubmitButton>Store what was considered</SubmitButton>
@@ -42,18 +48,45 @@ export function OptionsForm({ options, seen, reply }: OptionsFormProps) {
 }
 
 type OptionField = FieldMetadata<Fields["options"][number]>;
+type OptionQuestionProps = {
+  field: OptionField;
+  byCode: Map<string, OfferedOption>;
+  reasons: readonly OfferedReason[];
+};
 
-function OptionQuestion({ field, byCode }: { field: OptionField; byCode: Map<string, OfferedOption> }) {
-  const { code, answer, why, whyNot } = field.getFieldset();
+/** What is on record, where it is not what the form shows: somebody else answered. */
+function onRecordElsewise(
+  { onRecord }: OfferedOption,
+  shown: { answer?: string; reason?: string; why?: string },
+): string | null {
+  if (!onRecord) return null;
+  const isShown =
+    onRecord.answer === shown.answer &&
+    onRecord.why === (shown.why ?? "") &&
+    (onRecord.reason?.value ?? "") === (shown.reason ?? "");
+  if (isShown) return null;
+  const words = [optionAnswerWords[onRecord.answer].toLowerCase(), onRecord.reason?.label, onRecord.why];
+  return `On record: ${words.filter(Boolean).join(", ")} (${onRecord.by})`;
+}
+
+/** What is offered; and what is on record, where that is offered no longer. */
+const choicesFor = ({ onRecord }: OfferedOption, reasons: readonly OfferedReason[]) =>
+  onRecord?.reason && !reasons.some(({ value }) => value === onRecord.reason?.value)
+    ? [...reasons, onRecord.reason]
+    : reasons;
+
+function OptionQuestion({ field, byCode, reasons }: OptionQuestionProps) {
+  const { code, answer, why, reason, whyNot } = field.getFieldset();
   const option = byCode.get(String(code.initialValue ?? ""));
   if (!option) return null;
-  const typed = answer.initialValue === "will_use" ? why.initialValue : whyNot.initialValue;
-  const { onRecord } = option;
-  const isElsewise = onRecord !== null && (onRecord.answer !== answer.initialValue || onRecord.why !== typed);
-  const recorded =
-    isElsewise &&
-    `On record: ${optionAnswerWords[onRecord.answer].toLowerCase()}, ${onRecord.why} (${onRecord.by})`;
+  const isUsed = answer.initialValue === "will_use";
+  const recorded = onRecordElsewise(option, {
+    answer: answer.initialValue,
+    reason: isUsed ? undefined : reason.initialValue,
+    why: isUsed ? why.initialValue : whyNot.initialValue,
+  });
   const hint = [option.hint, recorded].filter(Boolean).join(". ");
+  const choices = choicesFor(option, reasons);
   return (
     <div>
       <HiddenFields values={{ [code.name]: option.code }} />
@@ -71,7 +104,17 @@ function OptionQuestion({ field, byCode }: { field: OptionField; byCode: Map<str
           {
             value: "not_now",
             label: optionAnswerWords.not_now,
-            reveals: <TextArea field={whyNot} label={words.whyNot.label} rows={2} />,
+            reveals: (
+              <>
+                {choices.length > 0 && <Select field={reason} {...words.reason} options={choices} />}
+                <TextArea
+                  field={whyNot}
+                  label={words.whyNot.label}
+                  hint={choices.length > 0 ? words.whyNot.besideReason : undefined}
+                  rows={2}
+                />
+              </>
+            ),
           },
         ]}
       />

@@ -36,7 +36,9 @@ function optionsOf(record: AlertRecord) {
       record.alternatives.get(`${option.alternative}@${option.alternativeVersion}`) ?? option.alternative,
     isUsed: option.answer === "will_use",
     answer: optionAnswerWords[option.answer as OptionAnswer],
-    why: option.why,
+    why: [record.reasonsNotUsed.get(`${option.reason}@${option.reasonVersion}`), option.why]
+      .filter(Boolean)
+      .join(". "),
     by: `${nameIn(record, option.personId)}, ${formatDay(option.at)}`,
   }));
   return [...options.filter((option) => option.isUsed), ...options.filter((option) => !option.isUsed)];

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** The code lists that an administrator words. */
 export const refLists = [
   "alternative",
+  "reason_not_used",
   "trigger",
   "who_knows",
   "incident_type",
@@ -17,6 +18,10 @@ export const refListWords = {
   alternative: {
     title: "Alternatives to exclusion",
     use: "Offered when options are considered for an alert.",
+  },
+  reason_not_used: {
+    title: "Why an alternative is not used",
+    use: "Offered beside “Not now” when options are considered. Counted for each alternative, so that what is missing can be seen.",
   },
   trigger: { title: "What led to it", use: "Offered when an alert is raised." },
   who_knows: { title: "Who already knows", use: "Offered when an alert is raised." },
