@@ -9,6 +9,7 @@ import { considerOptionsSchema } from "~/domain/alerts/coordinate-alert.schema";
 import { openTask } from "~/domain/alerts/open-task.server";
 import { OptionsForm } from "~/domain/alerts/options-form";
 import { optionsForm } from "~/domain/alerts/options-form.server";
+import { sharedSentences } from "~/domain/outcomes/alternatives.queries.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
 import { dayOf } from "~/platform/format";
@@ -19,7 +20,8 @@ export const meta = () => pageTitle("Consider alternatives");
 export const loader = guarded(alertsPolicy.coordinate, (visit) =>
   asActor(visit.actor, async (tx) => {
     const { alert, refused } = await openTask(tx, visit, "consider_option");
-    return { alert, refused, ...(await optionsForm(tx, alert.id, dayOf(visit.clock.now()))) };
+    const form = await optionsForm(tx, alert.id, dayOf(visit.clock.now()));
+    return { alert, refused, ...form, learnt: await sharedSentences(tx) };
   }),
 );
 
@@ -34,7 +36,7 @@ export const action = guarded(alertsPolicy.coordinate, async ({ actor, clock, re
 });
 
 export default function Options() {
-  const { alert, refused, options, reasons, seen } = useLoaderData<typeof loader>();
+  const { alert, refused, options, reasons, seen, learnt } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>()?.reply;
   return (
     <AlertTask
@@ -43,7 +45,7 @@ export default function Options() {
       lead="What could keep this young person in school? Answer what you talked about, and leave the rest open."
       refused={reply ? null : refused}
     >
-      <OptionsForm options={options} reasons={reasons} seen={seen} reply={reply} />
+      <OptionsForm options={options} reasons={reasons} learnt={learnt} seen={seen} reply={reply} />
     </AlertTask>
   );
 }

@@ -44,6 +44,7 @@ const pages: [Who, string][] = [
   ["virtualHead", "/exclusions"],
   ["virtualHead", "/exclusions/:exclusion"],
   ["virtualHead", "/outcomes"],
+  ["virtualHead", "/outcomes/alternatives"],
   ["virtualHead", "/learners"],
   ["virtualHead", "/learners/:learner"],
   ["virtualHead", "/duty"],

@@ -16,6 +16,7 @@ const withoutLearners = [
   "person_channel",
   "ref_code",
   "letter_template",
+  "alternative_figure",
   "duty_turn",
   "duty_cover",
   "duty_swap",

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
-import { aDecidedAlert } from "#tests/factories/alert-stages";
+import { aDecidedAlert, anAnsweredAlert } from "#tests/factories/alert-stages";
 import { anAlert } from "#tests/factories/alerts";
+import { considered } from "#tests/factories/alternatives";
 import { aYearAroundNow } from "#tests/factories/calendars";
+import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, openPage } from "#tests/support/browser";
 import { aCallerAs } from "#tests/support/caller";
 import { aDatabase } from "#tests/support/database";
 import { signedIn } from "#tests/support/sign-in";
+import { addCalendarDays } from "~/domain/calendars/calendars.clocks";
 import { outcomesPaths } from "~/domain/outcomes/outcomes.paths";
+import { dayOf } from "~/platform/format";
 
 const database = await aDatabase();
 let app: RunningApp;
@@ -17,6 +21,7 @@ let lead: TestPerson;
 
 beforeAll(async () => {
   await aYearAroundNow();
+  await starterCodesInDatabase();
   virtualHead = await aPerson("vs_head_teacher");
   lead = await aPerson("lead");
   const lastMonth = new Date(Date.now() - 32 * 86_400_000);
@@ -50,6 +55,35 @@ it("the Virtual School Head Teacher reads the figures of the school year, and th
     [virtualHead.personId],
   );
   expect(read.length).toBeGreaterThan(0);
+}, 60_000);
+
+it("shares with schools what was learnt of alternatives, which they read where they consider one", async () => {
+  const by = { as: virtualHead, decidedOn: addCalendarDays(dayOf(new Date()), -70) };
+  const school = await considered({ ...by, alternative: "mentor", stillInSchool: 8, excluded: 6 });
+  await considered({ ...by, alternative: "base", answer: "not_now", reason: "no_place", excluded: 12 });
+  const page = await signedIn(await aVisitor("phone"), app, virtualHead);
+  await openPage(page, app.url + outcomesPaths.alternatives());
+  const mentor = page.getByRole("row").filter({ hasText: "Mentor" });
+  expect(await mentor.textContent()).toContain(
+    "Used 14 times; in 8 the learner was still in school 30 school days later; in 6 not; in 0 not known.",
+  );
+  expect(await page.getByRole("row").filter({ hasText: "school’s base" }).textContent()).toContain(
+    "No place or nobody free: 12",
+  );
+  if (process.env.SHOTS)
+    await page.screenshot({ path: `${process.env.SHOTS}/alternatives-phone.png`, fullPage: true });
+  await page.getByRole("button", { name: "Share 1 line with schools" }).click();
+  await page.getByText("There is nothing new to share.").waitFor();
+  if (process.env.SHOTS) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.screenshot({ path: `${process.env.SHOTS}/alternatives.png`, fullPage: true });
+  }
+
+  const manager = await aPerson("designated_manager", { schoolId: school.id });
+  const alert = await anAnsweredAlert({ raisedBy: manager, school });
+  const caller = await aCallerAs(app, manager);
+  const { body } = await caller.get(`/alerts/${alert.id}/options`);
+  expect(body).toContain("used 14 times. 30 school days later the learner was still in school in 8 of them");
 }, 60_000);
 
 it.each([

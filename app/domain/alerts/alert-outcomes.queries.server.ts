@@ -1,10 +1,7 @@
-import { schoolCalendarsOf } from "~/domain/calendars/calendars.queries.server";
-import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { dayOf } from "~/platform/format";
 import type { Decision, EndReason, Outcome, Urgency } from "./alerts.words";
-import { deriveOutcome } from "./internal/outcome";
-import { countedFacts, factColumns } from "./internal/outcome-of.server";
+import { outcomeColumns, withOutcomes } from "./internal/outcome-of.server";
 
 /** What became of one alert, as figures count it: no name, no school, no narrative. */
 export type AlertOutcome = {
@@ -28,17 +25,12 @@ export type AlertOutcome = {
 };
 
 const columns = {
-  id: true,
-  schoolId: true,
-  raisedAt: true,
+  ...outcomeColumns,
   urgency: true,
   answerDueAt: true,
   acknowledgedAt: true,
-  openingsConsidered: true,
   endedAt: true,
-  endReason: true,
   decision: { select: { decision: true } },
-  facts: { select: factColumns },
 } as const;
 
 /**
@@ -54,21 +46,8 @@ export async function alertOutcomes(
     orderBy: [{ raisedAt: "asc" }, { id: "asc" }],
     select: columns,
   });
-  const schools = await schoolsByIds(
-    tx,
-    alerts.map((alert) => alert.schoolId),
-  );
-  const calendars = await schoolCalendarsOf(tx, [...schools.values()]);
-  return alerts.map((alert) => {
-    const calendar = calendars.get(alert.schoolId);
-    if (!calendar) throw new Error("an alert's school has no calendar");
+  return (await withOutcomes(tx, alerts, today)).map(({ alert, derived }) => {
     const raisedOn = dayOf(alert.raisedAt);
-    const endReason = alert.endReason as EndReason | null;
-    const derived = deriveOutcome({
-      facts: countedFacts(alert.facts, today),
-      alert: { raisedOn, endReason, openingsConsidered: alert.openingsConsidered },
-      calendar,
-    });
     return {
       id: alert.id,
       raisedAt: alert.raisedAt,
@@ -81,7 +60,7 @@ export async function alertOutcomes(
       outcome: derived?.value ?? null,
       remark: derived?.remark ?? null,
       endedAt: alert.endedAt,
-      endReason,
+      endReason: alert.endReason as EndReason | null,
     };
   });
 }

@@ -22,12 +22,14 @@ const shownFirst = ({ code, onRecord }: OfferedOption): Fields["options"][number
 type OptionsFormProps = {
   options: OfferedOption[];
   reasons: OfferedReason[];
+  /** A sentence about an alternative, by its code. */
+  learnt: Readonly<Record<string, string>>;
   seen: string | null;
   reply?: SubmissionResult<string[]>;
 };
 
 /** The library of alternatives: use it or not now, and why; what nobody has answered may stay open. */
-export function OptionsForm({ options, reasons, seen, reply }: OptionsFormProps) {
+export function OptionsForm({ options, reasons, learnt, seen, reply }: OptionsFormProps) {
   const [form, fields] = useForm<Fields>({
     id: "options",
     lastResult: reply,
@@ -39,7 +41,7 @@ export function OptionsForm({ options, reasons, seen, reply }: OptionsFormProps)
       <ErrorSummary form={form} />
       <div className="md:grid md:grid-cols-2 md:gap-x-8">
         {fields.options.getFieldList().map((field) => (
-          <OptionQuestion key={field.key} field={field} byCode={byCode} reasons={reasons} />
+          <OptionQuestion key={field.key} field={field} byCode={byCode} reasons={reasons} learnt={learnt} />
         ))}
       </div>
       <SubmitButton>Store what was considered</SubmitButton>
@@ -52,6 +54,7 @@ type OptionQuestionProps = {
   field: OptionField;
   byCode: Map<string, OfferedOption>;
   reasons: readonly OfferedReason[];
+  learnt: Readonly<Record<string, string>>;
 };
 
 /** What is on record, where it is not what the form shows: somebody else answered. */
@@ -75,7 +78,7 @@ const choicesFor = ({ onRecord }: OfferedOption, reasons: readonly OfferedReason
     ? [...reasons, onRecord.reason]
     : reasons;
 
-function OptionQuestion({ field, byCode, reasons }: OptionQuestionProps) {
+function OptionQuestion({ field, byCode, reasons, learnt }: OptionQuestionProps) {
   const { code, answer, why, reason, whyNot } = field.getFieldset();
   const option = byCode.get(String(code.initialValue ?? ""));
   if (!option) return null;
@@ -85,7 +88,7 @@ function OptionQuestion({ field, byCode, reasons }: OptionQuestionProps) {
     reason: isUsed ? undefined : reason.initialValue,
     why: isUsed ? why.initialValue : whyNot.initialValue,
   });
-  const hint = [option.hint, recorded].filter(Boolean).join(". ");
+  const lines = [[option.hint, recorded].filter(Boolean).join(". "), learnt[option.code]].filter(Boolean);
   const choices = choicesFor(option, reasons);
   return (
     <div>
@@ -93,7 +96,7 @@ function OptionQuestion({ field, byCode, reasons }: OptionQuestionProps) {
       <Radios
         field={answer}
         label={option.label}
-        hint={hint === "" ? undefined : hint}
+        hint={lines.length > 0 ? lines.map((line) => <div key={line}>{line}</div>) : undefined}
         isSmall
         options={[
           {

@@ -2,4 +2,5 @@
 export const outcomesPaths = {
   overview: (schoolYear?: number) =>
     schoolYear === undefined ? "/outcomes" : `/outcomes?year=${schoolYear}`,
+  alternatives: () => "/outcomes/alternatives",
 };

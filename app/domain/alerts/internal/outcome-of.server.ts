@@ -1,5 +1,6 @@
-import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
-import { schoolById } from "~/domain/organisations/organisations.queries.server";
+import type { Calendar } from "~/domain/calendars/calendars.clocks";
+import { schoolCalendarOf, schoolCalendarsOf } from "~/domain/calendars/calendars.queries.server";
+import { schoolById, schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { dayOf, fromDateColumn } from "~/platform/format";
@@ -61,5 +62,53 @@ export async function outcomeOf(
     facts: countedFacts(alert.facts, today),
     alert: { raisedOn: dayOf(alert.raisedAt), endReason, openingsConsidered: alert.openingsConsidered },
     calendar: await schoolCalendarOf(tx, school),
+  });
+}
+
+/** What the rule asks of a stored alert. */
+export const outcomeColumns = {
+  id: true,
+  schoolId: true,
+  raisedAt: true,
+  openingsConsidered: true,
+  endReason: true,
+  facts: { select: factColumns },
+} as const;
+
+type OutcomeRow = {
+  id: string;
+  schoolId: string;
+  raisedAt: Date;
+  openingsConsidered: number | null;
+  endReason: string | null;
+  facts: FactRow[];
+};
+
+type WithOutcome<Row> = { alert: Row; calendar: Calendar; derived: Derived<Fact> | null };
+
+/** Each alert with its school's calendar and its outcome on a day; as many queries for one as for many. */
+export async function withOutcomes<Row extends OutcomeRow>(
+  tx: Tx,
+  alerts: readonly Row[],
+  today: string,
+): Promise<WithOutcome<Row>[]> {
+  const schools = await schoolsByIds(
+    tx,
+    alerts.map((alert) => alert.schoolId),
+  );
+  const calendars = await schoolCalendarsOf(tx, [...schools.values()]);
+  return alerts.map((alert) => {
+    const calendar = calendars.get(alert.schoolId);
+    if (!calendar) throw new Error("an alert's school has no calendar");
+    const derived = deriveOutcome({
+      facts: countedFacts(alert.facts, today),
+      alert: {
+        raisedOn: dayOf(alert.raisedAt),
+        endReason: alert.endReason as EndReason | null,
+        openingsConsidered: alert.openingsConsidered,
+      },
+      calendar,
+    });
+    return { alert, calendar, derived };
   });
 }

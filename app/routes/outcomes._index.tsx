@@ -9,6 +9,7 @@ import { definitions, schoolYearLabel, schoolYearSchema } from "~/domain/outcome
 import { asActor } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
 import { formatDayTime } from "~/platform/format";
+import { ButtonLink } from "~/ui/button";
 import { TextLink } from "~/ui/link";
 import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
@@ -36,6 +37,11 @@ export default function Outcomes() {
       title={`Outcomes, school year ${schoolYearLabel(schoolYear)}`}
       lead={`Alerts raised from 1 August ${schoolYear} to 31 July ${schoolYear + 1}, as known on ${formatDayTime(asOf)}.`}
       wide
+      actions={
+        <ButtonLink href={outcomesPaths.alternatives()} kind="secondary">
+          Alternatives to exclusion
+        </ButtonLink>
+      }
     >
       {schoolYears.length > 1 && <SchoolYears shown={schoolYear} all={schoolYears} />}
       <Notice title="Small numbers">
