@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeExclusion } from "~/domain/exclusions/close-exclusion.server";
+import { considerPoints } from "~/domain/exclusions/consider-points.server";
+import { considerPointsSchema } from "~/domain/exclusions/considered.schema";
 import { recordExclusionSchema, recordStepSchema } from "~/domain/exclusions/exclusions.schema";
 import { planReturn } from "~/domain/exclusions/plan-return.server";
 import { recordExclusion } from "~/domain/exclusions/record-exclusion.server";
@@ -30,6 +32,26 @@ async function peopleNamed(moment: Moment, names: readonly string[]): Promise<st
     name === "learner" ? name : (list.find((entry) => entry.name === name)?.id ?? ""),
   );
 }
+
+/** Points of the checklist before excluding: `["needs_assessed", "yes", "At stage 2 in June", "Minutes of 12 June"]`. */
+export const checked = (
+  at: string,
+  by: string,
+  points: [code: string, answer: "yes" | "no", comment: string, evidence?: string][],
+): Step => ({
+  at,
+  by,
+  act: ({ alert, actor, clock }) => {
+    const answers = points.map(([code, considered, comment, evidence]) => ({
+      code,
+      version: "1",
+      considered,
+      ...(considered === "yes" ? { comment, evidence } : { whyNot: comment }),
+    }));
+    const input = { about: { kind: "alert", id: alert.alertId }, points: answers };
+    return considerPoints(actor, considerPointsSchema.parse(input), clock);
+  },
+});
 
 type Excluded = {
   on: string;

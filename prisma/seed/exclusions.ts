@@ -1,5 +1,13 @@
 import type { Story } from "./alerts-story";
-import { excluded, exclusionClosed, outOfSchool, returnPlanned, stepDone, wayBack } from "./exclusion-steps";
+import {
+  checked,
+  excluded,
+  exclusionClosed,
+  outOfSchool,
+  returnPlanned,
+  stepDone,
+  wayBack,
+} from "./exclusion-steps";
 import { answered, considered, decided, rang, type Step, told } from "./steps";
 
 /** Raised before an exclusion that is still being carried out in the demo's present: its written notice is due tomorrow. */
@@ -28,8 +36,34 @@ export const excludedNow: Story = {
     ),
     told("11-12 09:50", "callum", "Jodie Bell"),
     considered("11-12 10:20", "callum", [
-      ["restorative_meeting", "not_now", "The other pupil is in hospital and must be asked first."],
+      [
+        "restorative_meeting",
+        "not_now",
+        "The other pupil is in hospital and must be asked first.",
+        "somebody_missing",
+      ],
       ["virtual_learning", "will_use", "Her own subjects online from tomorrow, with a call each morning."],
+    ]),
+    checked("11-12 11:05", "head", [
+      ["excluded_before", "no", "Aria has not been excluded before."],
+      [
+        "people_involved",
+        "yes",
+        "Aria, her mother and Ms Tait this morning; Callum at the Virtual School by phone.",
+        "Note of the call, 09:30",
+      ],
+      ["needs_assessed", "yes", "Her plan of September says that what is online follows her into school."],
+      ["supports_given", "yes", "Ms Tait twice a week since September."],
+      [
+        "alternatives",
+        "yes",
+        "A restorative meeting cannot be held yet. Her subjects online can start tomorrow.",
+      ],
+      ["staged_intervention", "yes", "Stage 2. A review is asked for."],
+      ["incident_reviewed", "yes", "With both staff who were on the stairs.", "Their notes, 12 November"],
+      ["somebody_uninvolved", "no", "Nobody was free this morning."],
+      ["childs_views", "yes", "“She put it online. I want it gone.”"],
+      ["people_who_know", "yes", "Pastoral care. She has no key worker and no lead professional now."],
     ]),
     decided("11-12 11:30", {
       decision: "excluded_temporary",

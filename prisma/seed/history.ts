@@ -13,6 +13,7 @@ import { sendDue } from "~/worker/send-due.server";
 import { mailboxTransport } from "~/worker/transport.server";
 import { stories } from "./alerts";
 import type { Story } from "./alerts-story";
+import { comparedAt, compareWithAuthority } from "./authority-file";
 import { withoutAlert } from "./exclusions";
 import { movesHome, movesSchool } from "./learners";
 import { dayIn2026, type Played, personOf, type Step } from "./steps";
@@ -150,6 +151,7 @@ export async function playHistory(world: World, say: (line: string) => void): Pr
   const happenings = [
     ...moves(world),
     ...unraised(world),
+    { at: instantOf(comparedAt), happen: (clock: Clock) => compareWithAuthority(world, clock) },
     ...stories.flatMap((story) => happeningsOf(world, story)),
   ];
   happenings.sort((one, other) => one.at.getTime() - other.at.getTime());

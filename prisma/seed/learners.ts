@@ -90,6 +90,13 @@ export const learners = rowsOf(
   `,
 );
 
+/** An invented SCN; none for those who came to Scotland on their own, and for somebody who is not in the list. */
+export function scnOf(key: string): string | undefined {
+  const index = learners.findIndex((learner) => learner.key === key);
+  const learner = learners[index];
+  return learner && !learner.care.includes("section_25") ? String(990_000_101 + index) : undefined;
+}
+
 /** Changes of home and of school during the eight weeks; told on the day. */
 export const movesHome = rowsOf(
   ["learner", "on", "category", "basis"],

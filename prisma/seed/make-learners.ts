@@ -10,7 +10,7 @@ import {
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { fixedClock } from "~/platform/clock";
 import { inLanes } from "./lanes";
-import { caseloads, learners } from "./learners";
+import { caseloads, learners, scnOf } from "./learners";
 import { aroundLearners } from "./learners-around";
 import { the, type World } from "./world";
 
@@ -43,6 +43,7 @@ async function makeLearner(world: World, row: (typeof learners)[number]): Promis
     familyName: row.family,
     stage: row.stage,
     dateOfBirth: row.born,
+    scn: scnOf(row.key),
     schoolId: the(world.schools, row.school),
     enrolledOn: row.from || usualFrom,
     ...(row.knownAs ? { knownAs: row.knownAs } : {}),

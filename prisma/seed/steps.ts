@@ -85,19 +85,22 @@ export const noted = (
   };
 };
 
-/** Alternatives with an answer and why: `["key_adult", "will_use", "Ms Tait, first thing each day"]`. */
+/**
+ * Alternatives with an answer and why: `["key_adult", "will_use", "Ms Tait, first thing each day"]`; last, with "not_now", a
+ * code of the list reason_not_used.
+ */
 export const considered = (
   at: string,
   by: string,
-  options: [code: string, answer: OptionAnswer, why: string][],
+  options: [code: string, answer: OptionAnswer, why: string, reason?: string][],
 ): Step => ({
   at,
   by,
   act: ({ alert, actor, clock }) => {
-    const answers = options.map(([code, answer, why]) => ({
+    const answers = options.map(([code, answer, why, reason]) => ({
       code,
       answer,
-      ...(answer === "will_use" ? { why } : { whyNot: why }),
+      ...(answer === "will_use" ? { why } : { reason, whyNot: why }),
     }));
     // As if the page had just been opened: what others answered before is on it.
     return considerOptions(

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { demoNow, seedDemo } from "#prisma/seed/demo";
+import { starterCodes } from "#prisma/seed/reference";
 import { aDatabase, type Database } from "#tests/support/database";
 import { alertOutcomes } from "~/domain/alerts/alert-outcomes.queries.server";
 import { boardOf } from "~/domain/alerts/alerts.queries.server";
@@ -9,6 +10,7 @@ import { isSchoolDay, isStaffed, openingsOn } from "~/domain/calendars/calendars
 import { calendarOf, schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { currentClock } from "~/domain/calendars/clock.server";
 import { endedExclusions, openExclusions } from "~/domain/exclusions/exclusions.queries.server";
+import { comparison } from "~/domain/exclusions/reconcile-result.queries.server";
 import { chasedTimeOut } from "~/domain/exclusions/time-out.queries.server";
 import { careCategories } from "~/domain/learners/learners.words";
 import { roles } from "~/platform/actor";
@@ -37,7 +39,14 @@ beforeAll(async () => {
 }, 300_000);
 
 /** Ids differ from seed to seed, and what follows from them; real time leaves its mark on leases only. */
-const notCompared = ["sequence", "form_digest", "next_attempt_at", "lease_until", "lease_owner"];
+const notCompared = [
+  "sequence",
+  "form_digest",
+  "row_digest",
+  "next_attempt_at",
+  "lease_until",
+  "lease_owner",
+];
 const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 async function digestOf(database: Database): Promise<string> {
@@ -227,6 +236,45 @@ describe("the history", () => {
       chasedTimeOut(tx, dayOf(demoNow)),
     );
     expect(chased).toMatchObject([{ kind: "part_time", chased: "review_overdue" }]);
+  });
+
+  it("has what was considered before excluding on two alerts, one of which ended in an exclusion", async () => {
+    const answered = await rows(
+      "select a.state, d.decision, count(*)::int as points from considered_answer c join alert a on a.id = c.alert_id left join alert_decision d on d.alert_id = a.id group by a.id, d.decision order by points",
+    );
+    expect(answered).toEqual([
+      { state: "coordinating", decision: null, points: 4 },
+      { state: "decided", decision: "excluded_temporary", points: starterCodes.considered_point.length },
+    ]);
+  });
+
+  it("has a comparison with the authority's own file, with rows of different fates and what follows from them", async () => {
+    const fates = await rows<{ fate: string; count: number }>(
+      "select fate, count(*)::int from import_row group by fate order by fate",
+    );
+    expect(fates).toEqual([
+      { fate: "new", count: 13 },
+      { fate: "refused", count: 4 },
+    ]);
+    const [run] = await rows<{ authorityId: string }>(
+      `select authority_id as "authorityId" from import where state = 'applied'`,
+    );
+    const period = { authorityId: run?.authorityId ?? "", from: "2026-08-01", until: "2026-11-17" };
+    const found = await asActor(await personNamed("Isla Farquhar"), (tx) => comparison(tx, period));
+    const keyOf = ({ there }: { there: { startsOn: string } }) => there.startsOn;
+    expect({
+      withoutAlert: found.withoutAlert.map(keyOf),
+      sendHomes: found.sendHomes.map(({ sign }) => sign),
+    }).toEqual({ withoutAlert: ["2026-10-08", "2026-11-02"], sendHomes: ["after_alert", "sent_home_here"] });
+    const lengths = found.differences.map(({ there, here }) => [there.openings, here?.openings]);
+    expect(lengths).toContainEqual([5, 4]);
+  });
+
+  it("says of most alternatives that are not used for which reason", async () => {
+    const [count] = await rows<{ chosen: number; all: number }>(
+      "select count(reason)::int as chosen, count(*)::int as all from alert_option where answer = 'not_now'",
+    );
+    expect(count).toEqual({ chosen: 10, all: 10 });
   });
 
   it("leaves one alert waiting for an answer, and several in hand", async () => {

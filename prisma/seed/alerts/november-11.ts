@@ -1,4 +1,5 @@
 import type { Story } from "../alerts-story";
+import { checked } from "../exclusion-steps";
 import {
   advocacy,
   agreed,
@@ -138,7 +139,7 @@ export const november11: Story[] = [
       advocacy("11-13 12:15", "marta", "Marta Zielińska, Virtual School", "declined"),
       considered("11-16 09:20", "marta", [
         ["restorative_meeting", "will_use", "Kuba and the teacher meet on Friday, with his mother."],
-        ["mentor", "not_now", "Not needed, Kuba says."],
+        ["mentor", "not_now", "Not needed, Kuba says.", "childs_view"],
       ]),
       agreed("11-16 09:30", "marta", {
         as: "words",
@@ -185,6 +186,17 @@ export const november11: Story[] = [
         notes:
           "The register shows Max from tomorrow. The school’s rules on bullying are used for the other pupil’s part.",
       }),
+      checked("11-18 15:20", "head", [
+        ["excluded_before", "no", "Max has never been excluded."],
+        [
+          "people_involved",
+          "yes",
+          "Max, their carer, guidance and the Virtual School.",
+          "Call of 17 November",
+        ],
+        ["childs_views", "yes", "“I told three teachers before I threw it.”"],
+        ["incident_reviewed", "no", "One of the three teachers is back on Friday."],
+      ]),
       agreed("11-17 10:10", "marta", {
         as: "register",
         what: "Change the name on the register and tell all staff.",

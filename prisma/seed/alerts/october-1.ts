@@ -129,7 +129,7 @@ export const october1: Story[] = [
       considered("10-05 11:30", "priya", [
         ["key_adult", "will_use", "Joyce Adair at every break from his return."],
         ["partner_programme", "will_use", "Bike workshop on Friday mornings."],
-        ["hosting", "not_now", "Max has friends here."],
+        ["hosting", "not_now", "Max has friends here.", "childs_view"],
       ]),
       decided("10-05 13:15", {
         decision: "excluded_temporary",

@@ -43,7 +43,7 @@ export const october20: Story[] = [
       considered("10-20 12:00", "callum", [
         ["transport", "will_use", "Taxi both ways until the police have spoken with the older boys."],
         ["virtual_learning", "will_use", "Work and a daily call for the days at home."],
-        ["hosting", "not_now", "Struan wants to come back to his own school."],
+        ["hosting", "not_now", "Struan wants to come back to his own school.", "childs_view"],
       ]),
       decided("10-20 12:40", {
         decision: "excluded_temporary",
@@ -129,7 +129,7 @@ export const october20: Story[] = [
       told("10-22 10:50", "marta", "Fionn MacLennan"),
       considered("10-22 11:30", "marta", [
         ["restorative_meeting", "will_use", "With the coach tomorrow. Ruaridh helps to mend the frame."],
-        ["mentor", "not_now", "He has one, and they get on."],
+        ["mentor", "not_now", "He has one, and they get on.", "another_chosen"],
       ]),
       decided("10-22 14:40", {
         decision: "not_excluded",

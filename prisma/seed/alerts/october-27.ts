@@ -47,7 +47,7 @@ export const october27: Story[] = [
           "Shares time at Rowanbraes from Monday: two mornings a week, until the February mid-term.",
         ],
         ["educational_psychologist", "will_use", "Already working with Logan; came to the meeting."],
-        ["adjusted_timetable", "not_now", "With the shared time his week is full hours."],
+        ["adjusted_timetable", "not_now", "With the shared time his week is full hours.", "another_chosen"],
       ]),
       met("10-27 13:30", "callum", {
         from: "12:45",

@@ -80,7 +80,7 @@ export const october7: Story[] = [
       told("10-08 11:20", "ewan", "Ian Rutherford"),
       considered("10-08 12:00", "ewan", [
         ["educational_psychologist", "will_use", "Consultation booked for 21 October."],
-        ["adjusted_timetable", "not_now", "Fewer hours would be time out of school."],
+        ["adjusted_timetable", "not_now", "Fewer hours would be time out of school.", "does_not_fit"],
       ]),
       decided("10-08 13:40", {
         decision: "not_excluded",

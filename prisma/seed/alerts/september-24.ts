@@ -49,7 +49,12 @@ export const september24: Story[] = [
       considered("09-24 11:30", "marta", [
         ["key_adult", "will_use", "Ms Tait meets Rowan at 08:45 each day until the October week."],
         ["base", "will_use", "Maths in the base this week, with the class work."],
-        ["adjusted_timetable", "not_now", "Rowan wants to be in class, and the day itself is going well."],
+        [
+          "adjusted_timetable",
+          "not_now",
+          "Rowan wants to be in class, and the day itself is going well.",
+          "childs_view",
+        ],
       ]),
       met("09-24 12:30", "marta", {
         from: "12:05",
@@ -191,9 +196,14 @@ export const september24: Story[] = [
       ),
       told("09-29 09:40", "callum", "Rhona Pettigrew"),
       considered("09-29 10:30", "callum", [
-        ["restorative_meeting", "not_now", "The other family is not ready. Ask again on Thursday."],
+        [
+          "restorative_meeting",
+          "not_now",
+          "The other family is not ready. Ask again on Thursday.",
+          "somebody_missing",
+        ],
         ["mentor", "will_use", "A place with the mentor from Monday."],
-        ["virtual_learning", "not_now", "Hannah wants to be with her class."],
+        ["virtual_learning", "not_now", "Hannah wants to be with her class.", "childs_view"],
       ]),
       decided("09-29 12:20", {
         decision: "excluded_temporary",
