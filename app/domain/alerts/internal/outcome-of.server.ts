@@ -8,7 +8,7 @@ import type { EndReason, FactKind } from "../alerts.words";
 import { type Derived, deriveOutcome, type Fact } from "./outcome";
 
 /** What the rule asks of a stored fact, and whether it counts. */
-export const factColumns = {
+const factColumns = {
   id: true,
   kind: true,
   happenedOn: true,
