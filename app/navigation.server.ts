@@ -14,6 +14,7 @@ import { organisationsPaths } from "~/domain/organisations/organisations.paths";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
 import { outcomesPaths } from "~/domain/outcomes/outcomes.paths";
 import { outcomesPolicy } from "~/domain/outcomes/outcomes.policy";
+import { qualityPaths } from "~/domain/outcomes/quality.paths";
 import { referencePaths } from "~/domain/reference/reference.paths";
 import { referencePolicy } from "~/domain/reference/reference.policy";
 import { type Actor, may, type Permission } from "~/platform/actor";
@@ -26,6 +27,7 @@ const entries: (NavItem & { permission: Permission })[] = [
   { href: exclusionsPaths.list(), label: "Exclusions", permission: exclusionsPolicy.see },
   { href: learnersPaths.list(), label: "Learners", permission: learnersPolicy.see },
   { href: outcomesPaths.overview(), label: "Outcomes", permission: outcomesPolicy.see },
+  { href: qualityPaths.list(), label: "Quality group", permission: outcomesPolicy.readQuality },
   { href: dutyPaths.rota(), label: "Duty", permission: dutyPolicy.see },
   { href: notificationsPaths.list(), label: "Notifications", permission: notificationsPolicy.see },
   { href: accountsPaths.channels(), label: "Your channels", permission: accountsPolicy.signedIn },

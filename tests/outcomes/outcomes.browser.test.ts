@@ -4,6 +4,9 @@ import { aDecidedAlert, anAnsweredAlert } from "#tests/factories/alert-stages";
 import { anAlert } from "#tests/factories/alerts";
 import { considered } from "#tests/factories/alternatives";
 import { aYearAroundNow } from "#tests/factories/calendars";
+import { aLearner } from "#tests/factories/learners";
+import { aSchool } from "#tests/factories/organisations";
+import { aClosedAlert, aSample, caseInput, drawClock } from "#tests/factories/quality";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { type RunningApp, startApp } from "#tests/support/app";
 import { aVisitor, openPage } from "#tests/support/browser";
@@ -12,6 +15,8 @@ import { aDatabase } from "#tests/support/database";
 import { signedIn } from "#tests/support/sign-in";
 import { addCalendarDays } from "~/domain/calendars/calendars.clocks";
 import { outcomesPaths } from "~/domain/outcomes/outcomes.paths";
+import { qualityPaths } from "~/domain/outcomes/quality.paths";
+import { writeCase } from "~/domain/outcomes/write-case.server";
 import { dayOf } from "~/platform/format";
 
 const database = await aDatabase();
@@ -28,6 +33,8 @@ beforeAll(async () => {
   await anAlert({ at: lastMonth });
   await anAlert({ at: new Date(Date.now() - 500 * 86_400_000) });
   await aDecidedAlert({ at: new Date(Date.now() - 86_400_000) });
+  const school = await aSchool();
+  await aClosedAlert({ school, learner: await aLearner({ school, givenName: "Iona" }) });
   app = await startApp({ database, env: { WORKER: "off" } });
 }, 120_000);
 
@@ -84,6 +91,22 @@ it("shares with schools what was learnt of alternatives, which they read where t
   const caller = await aCallerAs(app, manager);
   const { body } = await caller.get(`/alerts/${alert.id}/options`);
   expect(body).toContain("used 14 times. 30 school days later the learner was still in school in 8 of them");
+}, 60_000);
+
+it("whoever reviews a case sees what points to the child, and sends it back with a reason", async () => {
+  const maker = await aPerson("lead");
+  const { id, caseIds } = await aSample(maker, 1);
+  const [caseId = ""] = caseIds;
+  const words = { sector: "not_said" as const, ledToIt: "Iona asked twice to work outside." };
+  await writeCase(maker, caseInput(id, caseId, words), drawClock);
+  const page = await signedIn(await aVisitor("phone"), app, lead);
+  await openPage(page, app.url + qualityPaths.case(id, caseId));
+  expect(await page.locator("mark").allInnerTexts()).toEqual(["Iona"]);
+  await page.getByText("No, send it back").click();
+  await page.getByLabel("What has to change").fill("Take the name out.");
+  await page.getByRole("button", { name: "Store the review" }).click();
+  await page.waitForURL(app.url + qualityPaths.sample(id));
+  expect(await page.getByRole("table", { name: "Examples" }).textContent()).toContain("Take the name out.");
 }, 60_000);
 
 it.each([

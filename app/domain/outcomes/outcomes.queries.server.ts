@@ -8,6 +8,12 @@ import { NotFound } from "~/platform/errors";
 import { dayOf } from "~/platform/format";
 import { overviewOf } from "./internal/overview";
 
+/** The school years from that of the first alert to this one, newest first. */
+export async function knownSchoolYears(tx: Tx, now: Date): Promise<number[]> {
+  const [first, today] = [await firstAlertAt(tx), dayOf(now)];
+  return schoolYearsBetween(first ? dayOf(first) : today, today);
+}
+
 /**
  * The figures of a school year, of this one when none is asked for, as known at `now`; with the ids of the alerts they
  * count, for the read log. A constant number of queries.
@@ -15,8 +21,7 @@ import { overviewOf } from "./internal/overview";
  */
 export async function outcomesOf(tx: Tx, { year, now }: { year: number | undefined; now: Date }) {
   const today = dayOf(now);
-  const first = await firstAlertAt(tx);
-  const schoolYears = schoolYearsBetween(first ? dayOf(first) : today, today);
+  const schoolYears = await knownSchoolYears(tx, now);
   const schoolYear = year ?? schoolYearOf(today);
   if (!schoolYears.includes(schoolYear)) throw new NotFound("There are no figures for that school year.");
   const { from, before } = boundsOf(schoolYear);
