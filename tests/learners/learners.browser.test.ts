@@ -17,9 +17,9 @@ let school: TestSchool;
 let learner: TestLearner;
 let lead: TestPerson;
 let manager: TestPerson;
-
-const somebody = async (person: TestPerson, javaScriptEnabled = true): Promise<Page> =>
-  signedIn(await aVisitor("desktop", { javaScriptEnabled }), app, person);
+let desktop: Page;
+/** The lead with scripts switched off. */
+let plain: Page;
 
 beforeAll(async () => {
   app = await startApp({ database, env: { WORKER: "off" } });
@@ -30,12 +30,14 @@ beforeAll(async () => {
   lead = await aPerson("lead");
   manager = await aPerson("designated_manager", { schoolId: school.id });
   await anAlert({ school, learner, raisedBy: manager });
+  desktop = await aVisitor("desktop");
+  plain = await signedIn(await aVisitor("desktop", { javaScriptEnabled: false }), app, lead);
 }, 180_000);
 
 afterAll(() => app?.stop());
 
 it("shows a school its own learner: school, people, alerts and events, and nothing of their care", async () => {
-  const page = await somebody(manager);
+  const page = await signedIn(desktop, app, manager);
   await openPage(page, `${app.url}/learners`);
   expect(await page.getByText("Elsewhere").count()).toBe(0);
   await page.getByRole("link", { name: "Jay (Jamie) Amble" }).click();
@@ -60,23 +62,22 @@ it("shows a school its own learner: school, people, alerts and events, and nothi
 }, 60_000);
 
 it("finds learners by name without JavaScript, and what is typed is in no address and no log", async () => {
-  const page = await somebody(lead, false);
-  await page.goto(`${app.url}/learners`);
-  await page.getByLabel("Name of the learner").fill("amb");
-  await page.getByRole("button", { name: "Search" }).click();
-  await page.getByRole("link", { name: "Jay (Jamie) Amble" }).waitFor();
-  expect(page.url()).toBe(`${app.url}/learners/search`);
-  expect(await page.getByText("Elsewhere").count()).toBe(0);
-  expect(await page.getByLabel("Name of the learner").inputValue()).toBe("amb");
+  await plain.goto(`${app.url}/learners`);
+  await plain.getByLabel("Name of the learner").fill("amb");
+  await plain.getByRole("button", { name: "Search" }).click();
+  await plain.getByRole("link", { name: "Jay (Jamie) Amble" }).waitFor();
+  expect(plain.url()).toBe(`${app.url}/learners/search`);
+  expect(await plain.getByText("Elsewhere").count()).toBe(0);
+  expect(await plain.getByLabel("Name of the learner").inputValue()).toBe("amb");
   expect(app.lines.filter((line) => /amb\b|Amble/.test(line))).toEqual([]);
-  await page.getByLabel("Name of the learner").fill("a");
-  await page.getByRole("button", { name: "Search" }).click();
-  await page.getByRole("link", { name: "Enter at least two letters of their name" }).waitFor();
-  await checkAccessible(page);
+  await plain.getByLabel("Name of the learner").fill("a");
+  await plain.getByRole("button", { name: "Search" }).click();
+  await plain.getByRole("link", { name: "Enter at least two letters of their name" }).waitFor();
+  await checkAccessible(plain);
 }, 60_000);
 
 it("lets the Virtual School read the care periods and keep the notify list", async () => {
-  const page = await somebody(lead);
+  const page = await signedIn(desktop, app, lead);
   await openPage(page, `${app.url}/learners/${learner.id}`);
   expect(await page.getByRole("row", { name: "Kinship care, looked after" }).count()).toBe(1);
   await page.getByRole("link", { name: "Add or change somebody" }).click();
@@ -90,24 +91,23 @@ it("lets the Virtual School read the care periods and keep the notify list", asy
 }, 60_000);
 
 it("adds a learner", async () => {
-  const page = await somebody(lead, false);
-  await page.goto(`${app.url}/learners`);
-  await page.getByRole("link", { name: "Add a learner" }).click();
-  await page.getByLabel("Given name").fill("Zofia");
-  await page.getByRole("button", { name: "Add the learner" }).click();
-  await page.getByRole("link", { name: "Enter their family name" }).waitFor();
-  await checkAccessible(page);
-  expect(await page.getByLabel("Given name").inputValue()).toBe("Zofia");
-  await page.getByLabel("Family name").fill("Invented");
-  await page.getByRole("combobox", { name: "School" }).selectOption("Invented Academy");
-  await page.getByLabel("Stage").selectOption("S3");
-  await page.getByLabel("On the school’s roll since").fill("2025-08-18");
-  await page.getByRole("combobox", { name: "Care experience" }).selectOption("Adopted");
-  await page.getByLabel("Since", { exact: true }).fill("2019-01-07");
-  await page.getByLabel("Home authority").selectOption({ index: 1 });
-  await page.getByLabel("The family").check();
-  await page.getByRole("button", { name: "Add the learner" }).click();
-  await page.getByRole("heading", { level: 1, name: "Zofia Invented" }).waitFor();
+  await plain.goto(`${app.url}/learners`);
+  await plain.getByRole("link", { name: "Add a learner" }).click();
+  await plain.getByLabel("Given name").fill("Zofia");
+  await plain.getByRole("button", { name: "Add the learner" }).click();
+  await plain.getByRole("link", { name: "Enter their family name" }).waitFor();
+  await checkAccessible(plain);
+  expect(await plain.getByLabel("Given name").inputValue()).toBe("Zofia");
+  await plain.getByLabel("Family name").fill("Invented");
+  await plain.getByRole("combobox", { name: "School" }).selectOption("Invented Academy");
+  await plain.getByLabel("Stage").selectOption("S3");
+  await plain.getByLabel("On the school’s roll since").fill("2025-08-18");
+  await plain.getByRole("combobox", { name: "Care experience" }).selectOption("Adopted");
+  await plain.getByLabel("Since", { exact: true }).fill("2019-01-07");
+  await plain.getByLabel("Home authority").selectOption({ index: 1 });
+  await plain.getByLabel("The family").check();
+  await plain.getByRole("button", { name: "Add the learner" }).click();
+  await plain.getByRole("heading", { level: 1, name: "Zofia Invented" }).waitFor();
 }, 60_000);
 
 it("finds nobody under an id that is not theirs to see, or none", async () => {
