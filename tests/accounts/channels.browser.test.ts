@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { theHomeAuthority } from "#tests/factories/organisations";
@@ -23,10 +24,12 @@ const app = await startApp({
   },
 });
 let lead: TestPerson;
+let page: Page;
 
 beforeAll(async () => {
   await theHomeAuthority();
   lead = await aPerson("lead", { name: "Ailsa Mackenzie" });
+  page = await signedIn(await aVisitor("phone"), app, lead);
 });
 
 afterAll(async () => {
@@ -34,11 +37,8 @@ afterAll(async () => {
   await Promise.all([mail.stop(), notify.stop(), hook.stop()]);
 });
 
-const somebody = async (person: TestPerson, options = {}) =>
-  signedIn(await aVisitor("phone", options), app, person);
-
 it("an administrator says by which channels people may be told", async () => {
-  const page = await somebody(await aPerson("administrator"));
+  const page = await signedIn(await aVisitor("phone"), app, await aPerson("administrator"));
   await page.goto(`${app.url}/organisations/channels`);
   await page.getByLabel("Email", { exact: true }).uncheck();
   await page.getByRole("button", { name: "Save the channels" }).click();
@@ -51,7 +51,7 @@ it("an administrator says by which channels people may be told", async () => {
 }, 60_000);
 
 it("somebody sets up text messages without scripts, is told what is wrong with a number, and tries it", async () => {
-  const page = await somebody(lead, { javaScriptEnabled: false });
+  const page = await signedIn(await aVisitor("phone", { javaScriptEnabled: false }), app, lead);
   await openPage(page, `${app.url}/accounts/channels/sms`);
   await page.getByLabel("Mobile number").fill("0141 496 0123");
   await page.getByRole("button", { name: "Save and switch on" }).click();
@@ -76,7 +76,6 @@ it("somebody sets up text messages without scripts, is told what is wrong with a
 }, 60_000);
 
 it("somebody sets up a webhook, and its receiver can tell that the test is ours", async () => {
-  const page = await somebody(lead);
   await page.goto(`${app.url}/accounts/channels/webhook`);
   await page.getByLabel("Address of the webhook").fill("https://10.0.0.5/hook");
   await page.getByRole("button", { name: "Save and switch on" }).click();
@@ -100,7 +99,6 @@ it("somebody sets up a webhook, and its receiver can tell that the test is ours"
 
 it("a webhook that breaks is said on the page, and removed", async () => {
   hook.answer((response) => response.writeHead(302, { location: "http://10.0.0.5/" }).end());
-  const page = await somebody(lead);
   await page.goto(`${app.url}/accounts/channels`);
   const section = page.getByRole("region", { name: "Webhook" });
   await section.getByRole("button", { name: "Send a test" }).click();
