@@ -55,6 +55,9 @@ it("adds an area and a school of a neighbouring authority", async () => {
     .getByRole("row", { name: "Lochside Academy" });
   expect(await school.textContent()).toContain("5530012");
   await checkAccessible(page);
+  await school.getByRole("link", { name: "Lochside Academy" }).click();
+  await page.getByRole("link", { name: "The school’s week and days of its own" }).waitFor();
+  await checkAccessible(page);
 }, 60_000);
 
 it("adds a phone number and changes it in its place", async () => {
