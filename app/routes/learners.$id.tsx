@@ -10,7 +10,14 @@ import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
 import { TimeOutSection } from "~/domain/exclusions/time-out-section";
 import { timeOutView } from "~/domain/exclusions/time-out-view.server";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
-import { CarePeriods, LearnerSummary, NotifyList } from "~/domain/learners/learner-summary";
+import {
+  CarePeriods,
+  howToSay,
+  LearnerDetails,
+  NotifyList,
+  SchoolNow,
+} from "~/domain/learners/learner-summary";
+import { PlansSection, SupportSection } from "~/domain/learners/learner-support-section";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { may } from "~/platform/actor";
@@ -28,7 +35,7 @@ export const meta = () => pageTitle("Learner");
 
 export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
   asActor(actor, async (tx) => {
-    const learner = await learnerRecord(tx, params.id ?? "");
+    const learner = await learnerRecord(tx, params.id ?? "", dayOf(clock.now()));
     const reading = { at: clock.now(), personId: actor.personId, section: "learner", learnerId: learner.id };
     await writeReadLine(tx, { ...reading, ids: [learner.id] });
     const events = await timelineOfLearner(tx, learner.id, longestTimeline);
@@ -57,6 +64,7 @@ export default function LearnerPage() {
     <Page
       title={learner.name}
       label="Learner"
+      lead={howToSay(learner) ?? undefined}
       back={<BackLink href={learnersPaths.list()}>Learners</BackLink>}
       aside={
         <>
@@ -76,10 +84,13 @@ export default function LearnerPage() {
         </>
       }
     >
-      <LearnerSummary learner={learner} />
-      {seesCare && <CarePeriods learner={learner} />}
-      <TimeOutSection view={timeOut} />
+      <SchoolNow learner={learner} />
       <NotifyList learner={learner} mayAdd={mayAddPerson} />
+      <TimeOutSection view={timeOut} />
+      <SupportSection learnerId={learner.id} support={learner.support} />
+      <PlansSection learnerId={learner.id} plans={learner.support.plans} />
+      {seesCare && <CarePeriods learner={learner} />}
+      <LearnerDetails learner={learner} />
       <Section id="timeline" title="Everything that happened">
         <Timeline
           events={events.map(({ id, at, by, summary, detail, audience, about }) => ({

@@ -44,7 +44,7 @@ describe("adding a learner", () => {
     async (role) => {
       const actor = await aPerson(role);
       const id = await addLearner(actor, input(), clock);
-      expect(await asActor(actor, (tx) => learnerRecord(tx, id))).toMatchObject({
+      expect(await asActor(actor, (tx) => learnerRecord(tx, id, "2026-11-23"))).toMatchObject({
         name: "Shona (Maria) Invented",
         stage: "S2",
         dateOfBirth: "2013-05-11",
@@ -132,5 +132,5 @@ describe("adding a learner", () => {
 });
 
 it.each(["00000000-0000-4000-8000-000000000000", "somebody", ""])("finds no learner under %j", async (id) => {
-  await expect(asActor(lead, (tx) => learnerRecord(tx, id))).rejects.toThrow(NotFound);
+  await expect(asActor(lead, (tx) => learnerRecord(tx, id, "2026-11-23"))).rejects.toThrow(NotFound);
 });

@@ -32,7 +32,7 @@ beforeEach(async () => {
   learner = await aLearner({ school });
 });
 
-const record = () => asActor(lead, (tx) => learnerRecord(tx, learner.id));
+const record = () => asActor(lead, (tx) => learnerRecord(tx, learner.id, "2026-11-23"));
 const eventsOf = (kind: string) =>
   database.superuserQuery("select * from event where about_id = $1 and kind = $2 order by sequence", [
     learner.id,

@@ -35,7 +35,7 @@ const foundBy = (actor: Actor, typed: string) =>
   asActor(actor, async (tx) =>
     (await searchLearners(tx, { typed, day, limit: 50 })).map((learner) => learner.name),
   );
-const read = (actor: Actor, id: string) => asActor(actor, (tx) => learnerRecord(tx, id));
+const read = (actor: Actor, id: string) => asActor(actor, (tx) => learnerRecord(tx, id, "2026-11-23"));
 
 const amble = "Jay (Jamie) Amble";
 const brook = "Jamie Brook";

@@ -5,11 +5,14 @@ import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAlert, type TestAlert } from "#tests/factories/alerts";
 import { aLearner, theLearnersMaker } from "#tests/factories/learners";
 import { aSchool } from "#tests/factories/organisations";
+import { starterCodesInDatabase } from "#tests/factories/reference";
 import { aDatabase } from "#tests/support/database";
 import { addNote } from "~/domain/alerts/add-note.server";
 import { saveDraft } from "~/domain/alerts/alert-drafts.server";
 import { assignAlert } from "~/domain/alerts/assign-alert.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
+import { addPlan } from "~/domain/learners/add-plan.server";
+import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor, asNobody, type Tx } from "~/platform/database.server";
@@ -26,6 +29,8 @@ const everything = {
   event: "ours:both ours:vs oursUnverified:both theirs:both theirs:vs theirsUnverified:both",
   learner: "ours theirs",
   learner_person: "ours theirs",
+  learner_support: "ours theirs",
+  learner_plan: "ours theirs",
   care_period: "ours theirs",
   school_enrolment: "ours theirs",
   caseload: "ours",
@@ -45,6 +50,8 @@ const school: Sight = {
   event: "ours:both oursUnverified:both",
   learner: "ours",
   learner_person: "ours",
+  learner_support: "ours",
+  learner_plan: "ours",
   school_enrolment: "ours",
   alert_fact: "ours",
 };
@@ -63,6 +70,8 @@ const sights: Record<string, Sight> = {
     event: "ours:both ours:vs",
     learner: "ours",
     learner_person: "ours",
+    learner_support: "ours",
+    learner_plan: "ours",
     care_period: "ours",
     school_enrolment: "ours",
     caseload: "ours",
@@ -131,7 +140,17 @@ async function known<P extends { personId: string }>(who: string, person: Promis
   return made;
 }
 
+/** A row in each table of a learner's record that has none yet. */
+async function fillRecord(maker: TestPerson, learnerId: string): Promise<void> {
+  const about = { learnerId };
+  await addPersonAroundLearner(maker, { ...about, name: "A Carer", relation: "carer", mayBeTold: [] }, clock);
+  await saveLearnerSupport(maker, { ...about, version: 0, languages: ["english"] }, clock);
+  const plan = { planId: randomUUID(), kind: "my_plan", keptWhere: "At the school", datedOn: "2021-08-16" };
+  await addPlan(maker, { ...about, ...plan }, clock);
+}
+
 beforeAll(async () => {
+  await starterCodesInDatabase();
   const [ours, theirs] = [await aSchool(), await aSchool()];
   const at = { schoolId: ours.id };
   const manager = await known("the designated manager", aPerson("designated_manager", at));
@@ -175,13 +194,7 @@ beforeAll(async () => {
     await makeAlert("ours", { school: ours, learner: await aLearner({ school: ours }), raisedBy: manager }),
     await makeAlert("theirs", { school: theirs, learner: await aLearner({ school: theirs }) }),
   ];
-  for (const { learner } of alerts) {
-    await addPersonAroundLearner(
-      maker,
-      { learnerId: learner?.id ?? "", name: "A Carer", relation: "carer", mayBeTold: [] },
-      clock,
-    );
-  }
+  for (const { learner } of alerts) await fillRecord(maker, learner?.id ?? "");
   await startCaseload(maker, { learnerId: alerts[0]?.learner?.id ?? "", personId: teacher.personId }, clock);
   await saveDraft(manager, randomUUID(), { whatHappened: "Typed by the manager" });
   await saveDraft(depute, randomUUID(), { whatHappened: "Typed by the depute" });
@@ -196,6 +209,8 @@ const select: Record<Table, string> = {
     "select about_id as id, case audience when 'virtual_school_only' then ':vs' else ':both' end as audience from event where about_kind = 'alert'",
   learner: "select id from learner",
   learner_person: "select learner_id as id from learner_person",
+  learner_support: "select learner_id as id from learner_support",
+  learner_plan: "select learner_id as id from learner_plan",
   care_period: "select learner_id as id from care_period",
   school_enrolment: "select learner_id as id from school_enrolment",
   caseload: "select learner_id as id from caseload",

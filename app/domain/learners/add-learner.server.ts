@@ -6,6 +6,7 @@ import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
 import { Invalid, NotAllowed } from "~/platform/errors";
 import { dayOf, toDateColumn } from "~/platform/format";
+import { claimScn } from "./internal/claim-scn.server";
 import { learnersPolicy } from "./learners.policy";
 import type { AddLearnerInput } from "./learners.schema";
 
@@ -15,11 +16,7 @@ async function check(tx: Tx, input: AddLearnerInput, today: string): Promise<voi
     throw new Invalid("Select the home authority", "homeAuthorityId");
   if (input.dateOfBirth && input.dateOfBirth > today)
     throw new Invalid("Date of birth must be in the past", "dateOfBirth");
-  const namesake = input.scn
-    ? await tx.learner.findUnique({ where: { scn: input.scn }, select: { id: true } })
-    : null;
-  if (namesake && namesake.id !== input.learnerId)
-    throw new Invalid("Another learner has this SCN", "scn", { learnerId: namesake.id });
+  if (input.scn) await claimScn(tx, input.scn, input.learnerId);
 }
 
 async function write(tx: Tx, input: AddLearnerInput, at: Date): Promise<boolean> {
@@ -31,6 +28,8 @@ async function write(tx: Tx, input: AddLearnerInput, at: Date): Promise<boolean>
     knownAs: input.knownAs ?? null,
     pronouns: input.pronouns ?? null,
     dateOfBirth: input.dateOfBirth ? toDateColumn(input.dateOfBirth) : null,
+    // Until somebody says what else it rests on.
+    dateOfBirthBasis: input.dateOfBirth ? "stated" : "not_known",
     stage,
     scn: input.scn ?? null,
     createdAt: at,

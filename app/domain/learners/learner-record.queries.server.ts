@@ -1,9 +1,12 @@
 import { namesOf } from "~/domain/accounts/accounts.queries.server";
 import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
+import { codeLabels } from "~/domain/reference/reference.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { fromDateColumn } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
+import { supportShown } from "./learner-details.queries.server";
+import type { BirthBasis } from "./learner-details.words";
 import { nameOf, notifyListOf } from "./learners.queries.server";
 import type { CareCategory, LegalBasis } from "./learners.words";
 
@@ -25,10 +28,10 @@ async function findLearner(tx: Tx, id: string) {
 
 /**
  * What is known of a learner, as far as the actor may see it: care periods are empty for a school. Newest first; days
- * as "2026-11-22", the last day included, null while it lasts.
+ * as "2026-11-22", the last day included, null while it lasts. `today` in whose words codes are said.
  * @throws NotFound when there is none, or none for this actor
  */
-export async function learnerRecord(tx: Tx, id: string) {
+export async function learnerRecord(tx: Tx, id: string, today: string) {
   const learner = await findLearner(tx, id);
   const schools = await schoolsByIds(
     tx,
@@ -42,9 +45,14 @@ export async function learnerRecord(tx: Tx, id: string) {
     id: learner.id,
     name: nameOf(learner),
     stage: learner.stage,
+    nameAsSaid: learner.nameAsSaid,
+    pronunciation: learner.pronunciation,
     pronouns: learner.pronouns,
+    sex: learner.sex && ((await codeLabels(tx, "sex", today)).get(learner.sex) ?? learner.sex),
     dateOfBirth: day(learner.dateOfBirth),
+    dateOfBirthBasis: learner.dateOfBirthBasis as BirthBasis,
     scn: learner.scn,
+    scnToCheck: learner.scnToCheck,
     enrolments: learner.enrolments.map(({ schoolId, kind, startedOn, endedOn }) => ({
       school: schools.get(schoolId)?.name ?? "",
       isShared: kind === "shared",
@@ -63,6 +71,7 @@ export async function learnerRecord(tx: Tx, id: string) {
       startedOn: fromDateColumn(startedOn),
       endedOn: day(endedOn),
     })),
+    support: await supportShown(tx, id, today),
     notifyList: await notifyListOf(tx, id),
   };
 }

@@ -5,6 +5,7 @@ import { Section } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
 import { Table } from "~/ui/table";
 import { Tag } from "~/ui/tag";
+import { birthBases, detailsWords } from "./learner-details.words";
 import type { LearnerRecord } from "./learner-record.queries.server";
 import { learnersPaths } from "./learners.paths";
 import {
@@ -30,22 +31,58 @@ const list = (lines: string[]) =>
     </ul>
   );
 
-/** Stage, schools, and who of the Virtual School works with the learner. */
-export function LearnerSummary({ learner }: { learner: Learner }) {
+/** Stage and schools now, and who of the Virtual School works with the learner. */
+export function SchoolNow({ learner }: { learner: Learner }) {
   const schools = learner.enrolments.map(
     (enrolment) => `${enrolment.school}${enrolment.isShared ? " (shared)" : ""}, ${period(enrolment)}`,
   );
   const teachers = learner.teachers.map((teacher) => `${teacher.name}, ${period(teacher)}`);
   return (
-    <SummaryList
-      rows={[
-        { key: "Stage", value: learner.stage },
-        { key: "School", value: list(schools) },
-        ...(learner.pronouns ? [{ key: "Pronouns", value: learner.pronouns }] : []),
-        { key: "Date of birth", value: learner.dateOfBirth && formatDay(learner.dateOfBirth) },
-        ...(teachers.length > 0 ? [{ key: "Virtual School", value: list(teachers) }] : []),
-      ]}
-    />
+    <Section id="school" title="School">
+      <SummaryList
+        rows={[
+          { key: "Stage", value: learner.stage },
+          { key: "School", value: list(schools) },
+          ...(teachers.length > 0 ? [{ key: "Virtual School", value: list(teachers) }] : []),
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** "SHO-na. They say: Reid Shona. Pronouns she/her." Null when none of it is known. */
+export function howToSay({ nameAsSaid, pronunciation, pronouns }: Learner): string | null {
+  const parts = [
+    nameAsSaid && `They say: ${nameAsSaid}`,
+    pronunciation && `Pronounced ${pronunciation}`,
+    pronouns && `Pronouns ${pronouns}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(". ")}.` : null;
+}
+
+const birth = ({ dateOfBirth, dateOfBirthBasis }: Learner): string | null =>
+  dateOfBirth && `${formatDay(dateOfBirth)} (rests on: ${birthBases[dateOfBirthBasis].toLowerCase()})`;
+
+const scnShown = ({ scn, scnToCheck }: Learner) =>
+  [scn, scnToCheck && `${scnToCheck}, to be checked by the Virtual School`].filter(Boolean).join("; ") ||
+  null;
+
+/** What the school holds of a learner, and how sure the date of birth is. */
+export function LearnerDetails({ learner }: { learner: Learner }) {
+  return (
+    <Section
+      id="details"
+      title="Details"
+      actions={<TextLink href={learnersPaths.details(learner.id)}>Change details</TextLink>}
+    >
+      <SummaryList
+        rows={[
+          { key: detailsWords.dateOfBirth.label, value: birth(learner) },
+          { key: detailsWords.sex.label, value: learner.sex },
+          { key: detailsWords.scn.label, value: scnShown(learner) },
+        ]}
+      />
+    </Section>
   );
 }
 

@@ -9,6 +9,10 @@ export const learnersPolicy = {
   see: { name: "learners.see", roles: [...school, ...virtualSchool] },
   /** How and since when a learner is care experienced. */
   seeCare: { name: "learners.seeCare", roles: virtualSchool },
+  /** Details, languages and support, plans: what a school knows of its own learners too. */
+  change: { name: "learners.change", roles: [...school, ...virtualSchool] },
+  /** Compare an SCN with every other learner's: only for those who see them all. */
+  setScn: { name: "learners.setScn", roles: coordinators },
   add: { name: "learners.add", roles: coordinators },
   startEnrolment: { name: "learners.startEnrolment", roles: coordinators },
   addCarePeriod: { name: "learners.addCarePeriod", roles: coordinators },

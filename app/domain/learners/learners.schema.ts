@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namedField, scnField } from "./learner-details.schema";
 import {
   type CareCategory,
   type CareSource,
@@ -15,13 +16,6 @@ import {
 
 const keysOf = <K extends string>(words: Record<K, unknown>) => Object.keys(words) as [K, ...K[]];
 const day = (sentence: string) => z.iso.date(sentence);
-const named = (what: string) =>
-  z
-    .string(`Enter their ${what}`)
-    .trim()
-    .min(1, `Enter their ${what}`)
-    .max(80, `${what.replace(/^./, (letter) => letter.toUpperCase())} must be 80 characters or fewer`);
-
 const careFields = {
   category: z.enum(keysOf<CareCategory>(careCategories), "Select the kind of care experience"),
   startedOn: day("Enter the day since when"),
@@ -33,17 +27,13 @@ const careFields = {
 /** A learner with their school and their first care period. `learnerId` is made with the form: the same form twice adds one learner. */
 export const addLearnerSchema = z.object({
   learnerId: z.uuid("The form is incomplete. Open it again"),
-  givenName: named("given name"),
-  familyName: named("family name"),
+  givenName: namedField("given name"),
+  familyName: namedField("family name"),
   knownAs: z.string().trim().max(80, "Known as must be 80 characters or fewer").optional(),
   pronouns: z.string().trim().max(40, "Pronouns must be 40 characters or fewer").optional(),
   dateOfBirth: day("Date of birth must be a real date").optional(),
   stage: z.enum(stages, "Select their stage"),
-  scn: z
-    .string()
-    .trim()
-    .regex(/^\d{9}$/, "SCN must be 9 digits")
-    .optional(),
+  scn: scnField,
   schoolId: z.uuid("Select their school"),
   enrolledOn: day("Enter the day since when they are on the school’s roll"),
   ...careFields,

@@ -10,6 +10,10 @@ export const refLists = [
   "motivation",
   "education_meanwhile",
   "considered_point",
+  "sex",
+  "language",
+  "staged_intervention",
+  "plan",
 ] as const;
 export type RefList = (typeof refLists)[number];
 
@@ -41,6 +45,13 @@ export const refListWords = {
     title: "Considered before excluding",
     use: "Gone through before a decision to exclude. After the national guidance, wording to be checked.",
   },
+  sex: { title: "Sex as SEEMiS holds it", use: "Offered in a learner’s details. Verify against SEEMiS." },
+  language: { title: "Languages", use: "Offered for a learner’s languages and support." },
+  staged_intervention: {
+    title: "Staged intervention",
+    use: "Offered for a learner’s support. Verify: authorities number their stages differently.",
+  },
+  plan: { title: "Plans", use: "Offered when a plan that is kept elsewhere is referred to." },
 } as const satisfies Record<RefList, { title: string; use: string }>;
 
 /** Labels and hints of the form for one entry. */

@@ -23,9 +23,10 @@ export type LockedLearner = { id: string; main: { id: string; schoolId: string; 
 
 async function lock(tx: Tx, learnerId: string): Promise<LockedLearner> {
   await tx.$queryRaw`SELECT id FROM learner WHERE id = ${learnerId}::uuid FOR UPDATE`;
+  // A school where they share time does not see the main enrolment: then its own stands for it.
   const main = await tx.schoolEnrolment.findFirst({
-    where: { learnerId, kind: "main", learner: { id: learnerId } },
-    orderBy: { startedOn: "desc" },
+    where: { learnerId, learner: { id: learnerId } },
+    orderBy: [{ kind: "asc" }, { startedOn: "desc" }],
     select: { id: true, schoolId: true, startedOn: true },
   });
   if (!main) throw new NotFound("There is no such learner.", { learnerId });
