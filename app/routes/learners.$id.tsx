@@ -9,14 +9,9 @@ import { timelineOfLearner } from "~/domain/chronology/chronology.queries.server
 import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
 import { TimeOutSection } from "~/domain/exclusions/time-out-section";
 import { timeOutView } from "~/domain/exclusions/time-out-view.server";
+import { CareSection } from "~/domain/learners/care-section";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
-import {
-  CarePeriods,
-  howToSay,
-  LearnerDetails,
-  NotifyList,
-  SchoolNow,
-} from "~/domain/learners/learner-summary";
+import { howToSay, LearnerDetails, NotifyList, SchoolNow } from "~/domain/learners/learner-summary";
 import { PlansSection, SupportSection } from "~/domain/learners/learner-support-section";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
@@ -53,13 +48,15 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
       })),
       timeOut: await timeOutView(tx, learner.id, { actor, today: dayOf(clock.now()) }),
       seesCare: may(actor, learnersPolicy.seeCare),
+      mayChangeCare: may(actor, learnersPolicy.changeCare),
       mayAddPerson: may(actor, learnersPolicy.addPerson),
     };
   }),
 );
 
 export default function LearnerPage() {
-  const { learner, alerts, events, timeOut, seesCare, mayAddPerson } = useLoaderData<typeof loader>();
+  const { learner, alerts, events, timeOut, seesCare, mayChangeCare, mayAddPerson } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title={learner.name}
@@ -89,7 +86,7 @@ export default function LearnerPage() {
       <TimeOutSection view={timeOut} />
       <SupportSection learnerId={learner.id} support={learner.support} />
       <PlansSection learnerId={learner.id} plans={learner.support.plans} />
-      {seesCare && <CarePeriods learner={learner} />}
+      {seesCare && <CareSection learnerId={learner.id} care={learner.care} mayChange={mayChangeCare} />}
       <LearnerDetails learner={learner} />
       <Section id="timeline" title="Everything that happened">
         <Timeline

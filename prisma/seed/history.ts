@@ -4,7 +4,8 @@ import { fireDueSteps, nextStepDueAt } from "~/domain/alerts/fire-due-steps.serv
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { londonInstant } from "~/domain/calendars/calendars.clocks";
 import { addCarePeriod } from "~/domain/learners/add-care-period.server";
-import { addCarePeriodSchema, startEnrolmentSchema } from "~/domain/learners/learners.schema";
+import { addCarePeriodSchema } from "~/domain/learners/care.schema";
+import { startEnrolmentSchema } from "~/domain/learners/learners.schema";
 import { startEnrolment } from "~/domain/learners/start-enrolment.server";
 import { type Clock, fixedClock } from "~/platform/clock";
 import { env } from "~/platform/env.server";

@@ -2,12 +2,10 @@ import { randomUUID } from "node:crypto";
 import { addCarePeriod } from "~/domain/learners/add-care-period.server";
 import { addLearner } from "~/domain/learners/add-learner.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
-import {
-  addCarePeriodSchema,
-  addLearnerSchema,
-  addPersonAroundLearnerSchema,
-} from "~/domain/learners/learners.schema";
+import { addCarePeriodSchema, startScopeSchema } from "~/domain/learners/care.schema";
+import { addLearnerSchema, addPersonAroundLearnerSchema } from "~/domain/learners/learners.schema";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
+import { startScope } from "~/domain/learners/start-scope.server";
 import { fixedClock } from "~/platform/clock";
 import { inLanes } from "./lanes";
 import { caseloads, learners, scnOf } from "./learners";
@@ -51,6 +49,9 @@ async function makeLearner(world: World, row: (typeof learners)[number]): Promis
   };
   await addLearner(lead, addLearnerSchema.parse({ ...named, ...first }), added);
   for (const period of later) await addCarePeriod(lead, addCarePeriodSchema.parse(period), added);
+  // All of the invented learners who are accommodated under section 25 came to Scotland alone.
+  if (first?.legalBasis === "section_25")
+    await startScope(lead, startScopeSchema.parse({ ...first, scope: "unaccompanied" }), added);
   for (const { learner, told, phone, ...person } of aroundLearners) {
     if (learner !== row.key) continue;
     const mayBeTold = told.split(" ").filter((word) => word !== "");

@@ -1,3 +1,4 @@
+import { careCategories } from "~/domain/learners/learners.words";
 import type { RefList } from "~/domain/reference/reference.schema";
 
 /** An entry of a code list to start with; its position is its place in the list. */
@@ -195,6 +196,7 @@ export const starterCodes: Record<RefList, readonly StarterCode[]> = {
       label: "Were pupil support, the key worker and the lead professional asked?",
     },
   ],
+  care_category: Object.entries(careCategories).map(([code, { label }]) => ({ code, label })),
   sex: [
     { code: "female", label: "Female" },
     { code: "male", label: "Male" },

@@ -49,9 +49,11 @@ describe("adding a learner", () => {
         stage: "S2",
         dateOfBirth: "2013-05-11",
         enrolments: [{ school: school.name, isShared: false, startedOn: "2025-08-18", endedOn: null }],
-        carePeriods: [
-          { category: "house", startedOn: "2024-02-12", endedOn: null, legalBasis: "supervision_order" },
-        ],
+        care: {
+          periods: [
+            { category: "house", startedOn: "2024-02-12", endedOn: null, legalBasis: "supervision_order" },
+          ],
+        },
       });
     },
   );
@@ -91,6 +93,18 @@ describe("adding a learner", () => {
     expect(JSON.stringify(written)).not.toMatch(/house|supervision/);
   });
 
+  it.each(["unaccompanied", "interrupted", "edge_of_care"])(
+    "who is known for another reason, %s, begins with that and with no care period",
+    async (scope) => {
+      const id = await addLearner(lead, input({ category: scope }), clock);
+      const { care } = await asActor(lead, (tx) => learnerRecord(tx, id, "2026-11-23"));
+      expect(care).toMatchObject({
+        periods: [],
+        scopes: [{ scope, startedOn: "2024-02-12", homeAuthority: home.name }],
+      });
+    },
+  );
+
   it("sent twice at once adds one", async () => {
     const same = input();
     expect(await Promise.all([addLearner(lead, same, clock), addLearner(lead, same, clock)])).toEqual([
@@ -118,6 +132,7 @@ describe("adding a learner", () => {
   it.each([
     ["a school that does not exist", { schoolId: randomUUID() }, "Select their school"],
     ["an authority that does not exist", { homeAuthorityId: randomUUID() }, "Select the home authority"],
+    ["a kind of care experience that is not in the list", { category: "camp" }, "Select the kind"],
     ["a date of birth to come", { dateOfBirth: "2026-11-24" }, "Date of birth must be in the past"],
   ])("is refused for %s, and nothing is stored", async (_what, changes, sentence) => {
     const before = await learners();

@@ -5,14 +5,12 @@ import { aSchool, theHomeAuthority } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
 import { addCarePeriod } from "~/domain/learners/add-care-period.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
+import { addCarePeriodSchema, startScopeSchema } from "~/domain/learners/care.schema";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
-import {
-  addCarePeriodSchema,
-  addPersonAroundLearnerSchema,
-  startEnrolmentSchema,
-} from "~/domain/learners/learners.schema";
+import { addPersonAroundLearnerSchema, startEnrolmentSchema } from "~/domain/learners/learners.schema";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { startEnrolment } from "~/domain/learners/start-enrolment.server";
+import { startScope } from "~/domain/learners/start-scope.server";
 import { type Actor, type Role, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
@@ -76,6 +74,10 @@ const commands: Record<string, { run: (actor: Actor) => Promise<void>; may: Role
     may: ["lead", "vs_head_teacher"],
   },
   addCarePeriod: { run: (actor) => addCarePeriod(actor, caring(), clock), may: ["lead", "vs_head_teacher"] },
+  startScope: {
+    run: (actor) => startScope(actor, startScopeSchema.parse({ ...caring(), scope: "interrupted" }), clock),
+    may: ["lead", "vs_head_teacher"],
+  },
   addPersonAroundLearner: {
     run: (actor) => addPersonAroundLearner(actor, telling(), clock),
     may: ["lead", "vs_teacher", "vs_head_teacher"],
@@ -156,31 +158,6 @@ describe("a new school", () => {
   it("cannot begin before the one before it began", async () => {
     await expect(startEnrolment(lead, moving({ startedOn: "2020-08-17" }), clock)).rejects.toThrow(Invalid);
     expect((await record()).enrolments).toHaveLength(1);
-  });
-});
-
-describe("a change of care", () => {
-  it("ends the period before on the day before, for the Virtual School only", async () => {
-    await addCarePeriod(lead, caring(), clock);
-    expect((await record()).carePeriods).toMatchObject([
-      { category: "foster", startedOn: "2026-11-20", endedOn: null },
-      { category: "kinship_looked_after", startedOn: "2019-03-01", endedOn: "2026-11-19" },
-    ]);
-    const [event] = await eventsOf("care_period.added");
-    expect(event).toMatchObject({ audience: "virtual_school_only", school_id: school.id, detail: null });
-    expect(event?.summary).not.toMatch(/foster|kinship/i);
-  });
-
-  it("sent twice is one", async () => {
-    await Promise.all([addCarePeriod(lead, caring(), clock), addCarePeriod(lead, caring(), clock)]);
-    expect((await record()).carePeriods).toHaveLength(2);
-    expect(await eventsOf("care_period.added")).toHaveLength(1);
-  });
-
-  it("cannot begin before the one before it began", async () => {
-    await expect(addCarePeriod(lead, caring({ startedOn: "2019-03-01" }), clock)).rejects.toThrow(
-      "Must be after",
-    );
   });
 });
 

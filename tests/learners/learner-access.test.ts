@@ -63,7 +63,7 @@ describe("who finds whom", () => {
     expect(await seenBy(teacher)).toEqual([]);
     await startCaseload(lead, { learnerId: theirs.id, personId: teacher.personId }, longAgo);
     expect(await seenBy(teacher)).toEqual([brook]);
-    expect((await read(teacher, theirs.id)).carePeriods).toHaveLength(1);
+    expect((await read(teacher, theirs.id)).care.periods).toHaveLength(1);
     await expect(read(teacher, ours.id)).rejects.toThrow(NotFound);
   });
 
@@ -79,7 +79,7 @@ describe("a school", () => {
   it("reads the notify list, and nothing of how a learner is looked after", async () => {
     const record = await read(await aPerson("designated_manager", { schoolId: school.id }), ours.id);
     expect(record.notifyList).toMatchObject([{ name: "Jean Invented", mayBeTold: [] }]);
-    expect(record.carePeriods).toEqual([]);
+    expect(record.care).toEqual({ periods: [], scopes: [] });
     expect(record.teachers).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { anAlert, type TestAlert } from "#tests/factories/alerts";
 import { aLearner, theLearnersMaker } from "#tests/factories/learners";
-import { aSchool } from "#tests/factories/organisations";
+import { aSchool, theHomeAuthority } from "#tests/factories/organisations";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { aDatabase } from "#tests/support/database";
 import { addNote } from "~/domain/alerts/add-note.server";
@@ -14,6 +14,7 @@ import { addPersonAroundLearner } from "~/domain/learners/add-person-around-lear
 import { addPlan } from "~/domain/learners/add-plan.server";
 import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
+import { startScope } from "~/domain/learners/start-scope.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor, asNobody, type Tx } from "~/platform/database.server";
 import { dayOf } from "~/platform/format";
@@ -32,6 +33,7 @@ const everything = {
   learner_support: "ours theirs",
   learner_plan: "ours theirs",
   care_period: "ours theirs",
+  learner_scope: "ours theirs",
   school_enrolment: "ours theirs",
   caseload: "ours",
   alert_fact: "ours theirs",
@@ -73,6 +75,7 @@ const sights: Record<string, Sight> = {
     learner_support: "ours",
     learner_plan: "ours",
     care_period: "ours",
+    learner_scope: "ours",
     school_enrolment: "ours",
     caseload: "ours",
     alert_fact: "ours",
@@ -145,6 +148,9 @@ async function fillRecord(maker: TestPerson, learnerId: string): Promise<void> {
   const about = { learnerId };
   await addPersonAroundLearner(maker, { ...about, name: "A Carer", relation: "carer", mayBeTold: [] }, clock);
   await saveLearnerSupport(maker, { ...about, version: 0, languages: ["english"] }, clock);
+  const { id: homeAuthorityId } = await theHomeAuthority();
+  const known = { startedOn: "2021-08-16", homeAuthorityId, source: "social_work" } as const;
+  await startScope(maker, { ...about, ...known, scope: "interrupted" }, clock);
   const plan = { planId: randomUUID(), kind: "my_plan", keptWhere: "At the school", datedOn: "2021-08-16" };
   await addPlan(maker, { ...about, ...plan }, clock);
 }
@@ -212,6 +218,7 @@ const select: Record<Table, string> = {
   learner_support: "select learner_id as id from learner_support",
   learner_plan: "select learner_id as id from learner_plan",
   care_period: "select learner_id as id from care_period",
+  learner_scope: "select learner_id as id from learner_scope",
   school_enrolment: "select learner_id as id from school_enrolment",
   caseload: "select learner_id as id from caseload",
   alert_fact: "select alert_id as id from alert_fact",

@@ -163,7 +163,7 @@ describe("the invented learners", () => {
     expect(await rows(open)).toEqual([]);
     expect(
       await rows(
-        "select from learner l where (select count(*) from care_period where learner_id = l.id and ended_on is null) <> 1",
+        "select from learner l where (select count(*) from care_period where learner_id = l.id and ended_on is null) <> 1 and not exists (select from learner_scope where learner_id = l.id and scope = 'edge_of_care')",
       ),
     ).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { DateField, Select, TextField } from "~/ui/fields";
 import { Form } from "~/ui/form";
 import { Section } from "~/ui/page";
 import type { addLearnerSchema } from "./learners.schema";
-import { careCategories, careSources, legalBases, stages, learnersWords as words } from "./learners.words";
+import { careSources, learnerScopes, legalBases, stages, learnersWords as words } from "./learners.words";
 
 type Choice = { value: string; label: string };
 
@@ -22,11 +22,13 @@ type Props = {
   learnerId: string;
   schools: Choice[];
   authorities: Choice[];
+  /** Care experience as the reference list offers it. */
+  careCategories: Choice[];
   lastResult: SubmissionResult<string[]> | undefined;
 };
 
 /** A learner, their school, and since when they are care experienced. */
-export function AddLearnerForm({ learnerId, schools, authorities, lastResult }: Props) {
+export function AddLearnerForm({ learnerId, schools, authorities, careCategories, lastResult }: Props) {
   const [form, fields] = useForm<z.input<typeof addLearnerSchema>>({ id: "learner", lastResult });
   return (
     <Form form={form} hidden={{ learnerId }}>
@@ -49,7 +51,11 @@ export function AddLearnerForm({ learnerId, schools, authorities, lastResult }: 
         <DateField field={fields.enrolledOn} {...words.enrolledOn} />
       </Section>
       <Section id="care" title="Care experience">
-        <Select field={fields.category} {...words.category} options={labelled(careCategories)} />
+        <Select
+          field={fields.category}
+          {...words.knownFor}
+          options={[...careCategories, ...labelled(learnerScopes)]}
+        />
         <DateField field={fields.startedOn} {...words.startedOn} />
         <Select field={fields.legalBasis} {...words.legalBasis} options={labelled(legalBases)} isOptional />
         <Select field={fields.homeAuthorityId} {...words.homeAuthorityId} options={authorities} />

@@ -1,19 +1,20 @@
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
 import { addEvent } from "~/domain/chronology/add-event.server";
-import { authorityExists, schoolById } from "~/domain/organisations/organisations.queries.server";
+import { schoolById } from "~/domain/organisations/organisations.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
 import { Invalid, NotAllowed } from "~/platform/errors";
 import { dayOf, toDateColumn } from "~/platform/format";
+import { checkCare } from "./internal/check-care.server";
 import { claimScn } from "./internal/claim-scn.server";
 import { learnersPolicy } from "./learners.policy";
 import type { AddLearnerInput } from "./learners.schema";
+import { isScope } from "./learners.words";
 
 async function check(tx: Tx, input: AddLearnerInput, today: string): Promise<void> {
   if (!(await schoolById(tx, input.schoolId))) throw new Invalid("Select their school", "schoolId");
-  if (!(await authorityExists(tx, input.homeAuthorityId)))
-    throw new Invalid("Select the home authority", "homeAuthorityId");
+  await checkCare(tx, input, today, isScope(input.category) ? input.category : undefined);
   if (input.dateOfBirth && input.dateOfBirth > today)
     throw new Invalid("Date of birth must be in the past", "dateOfBirth");
   if (input.scn) await claimScn(tx, input.scn, input.learnerId);
@@ -39,23 +40,15 @@ async function write(tx: Tx, input: AddLearnerInput, at: Date): Promise<boolean>
   await tx.schoolEnrolment.createMany({
     data: [{ learnerId, schoolId: input.schoolId, kind: "main", startedOn: toDateColumn(input.enrolledOn) }],
   });
-  await tx.carePeriod.createMany({
-    data: [
-      {
-        learnerId,
-        category: input.category,
-        startedOn: toDateColumn(input.startedOn),
-        legalBasis: input.legalBasis ?? null,
-        homeAuthorityId: input.homeAuthorityId,
-        source: input.source,
-      },
-    ],
-  });
+  const { category, source, homeAuthorityId, legalBasis = null } = input;
+  const known = { learnerId, startedOn: toDateColumn(input.startedOn), homeAuthorityId, source };
+  if (isScope(category)) await tx.learnerScope.createMany({ data: [{ ...known, scope: category }] });
+  else await tx.carePeriod.createMany({ data: [{ ...known, category, legalBasis }] });
   return true;
 }
 
 /**
- * Adds a learner with their school and their first care period. The same form twice adds one learner. Gives the id.
+ * Adds a learner with their school and what they are known for: a first care period or a scope. The same form twice adds one learner. Gives the id.
  * @throws NotAllowed; Invalid for a school or authority that does not exist, or an SCN in use
  */
 export function addLearner(actor: Actor, input: AddLearnerInput, clock: Clock): Promise<string> {

@@ -5,10 +5,10 @@ import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { fromDateColumn } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
+import { careOf } from "./care.queries.server";
 import { supportShown } from "./learner-details.queries.server";
 import type { BirthBasis } from "./learner-details.words";
 import { nameOf, notifyListOf } from "./learners.queries.server";
-import type { CareCategory, LegalBasis } from "./learners.words";
 
 const day = (column: Date | null): string | null => column && fromDateColumn(column);
 
@@ -21,9 +21,8 @@ async function findLearner(tx: Tx, id: string) {
     where: { learnerId: id },
     orderBy: [newest, { kind: "asc" }],
   });
-  const carePeriods = await tx.carePeriod.findMany({ where: { learnerId: id }, orderBy: newest });
   const caseloads = await tx.caseload.findMany({ where: { learnerId: id }, orderBy: newest });
-  return { ...learner, enrolments, carePeriods, caseloads };
+  return { ...learner, enrolments, caseloads };
 }
 
 /**
@@ -59,13 +58,7 @@ export async function learnerRecord(tx: Tx, id: string, today: string) {
       startedOn: fromDateColumn(startedOn),
       endedOn: day(endedOn),
     })),
-    carePeriods: learner.carePeriods.map((period) => ({
-      id: period.id,
-      category: period.category as CareCategory,
-      legalBasis: period.legalBasis as LegalBasis | null,
-      startedOn: fromDateColumn(period.startedOn),
-      endedOn: day(period.endedOn),
-    })),
+    care: await careOf(tx, id, today),
     teachers: learner.caseloads.map(({ personId, startedOn, endedOn }) => ({
       name: teachers.get(personId) ?? "",
       startedOn: fromDateColumn(startedOn),

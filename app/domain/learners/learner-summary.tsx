@@ -8,19 +8,9 @@ import { Tag } from "~/ui/tag";
 import { birthBases, detailsWords } from "./learner-details.words";
 import type { LearnerRecord } from "./learner-record.queries.server";
 import { learnersPaths } from "./learners.paths";
-import {
-  careCategories,
-  legalBases,
-  type Relation,
-  relations,
-  type Telling,
-  tellings,
-} from "./learners.words";
+import { periodInWords, type Relation, relations, type Telling, tellings } from "./learners.words";
 
 type Learner = SerializeFrom<LearnerRecord>;
-
-const period = ({ startedOn, endedOn }: { startedOn: string; endedOn: string | null }): string =>
-  endedOn ? `${formatDay(startedOn)} to ${formatDay(endedOn)}` : `since ${formatDay(startedOn)}`;
 
 const list = (lines: string[]) =>
   lines.length === 0 ? null : (
@@ -34,9 +24,9 @@ const list = (lines: string[]) =>
 /** Stage and schools now, and who of the Virtual School works with the learner. */
 export function SchoolNow({ learner }: { learner: Learner }) {
   const schools = learner.enrolments.map(
-    (enrolment) => `${enrolment.school}${enrolment.isShared ? " (shared)" : ""}, ${period(enrolment)}`,
+    (enrolment) => `${enrolment.school}${enrolment.isShared ? " (shared)" : ""}, ${periodInWords(enrolment)}`,
   );
-  const teachers = learner.teachers.map((teacher) => `${teacher.name}, ${period(teacher)}`);
+  const teachers = learner.teachers.map((teacher) => `${teacher.name}, ${periodInWords(teacher)}`);
   return (
     <Section id="school" title="School">
       <SummaryList
@@ -80,33 +70,6 @@ export function LearnerDetails({ learner }: { learner: Learner }) {
           { key: detailsWords.dateOfBirth.label, value: birth(learner) },
           { key: detailsWords.sex.label, value: learner.sex },
           { key: detailsWords.scn.label, value: scnShown(learner) },
-        ]}
-      />
-    </Section>
-  );
-}
-
-/** How and since when a learner is care experienced: for the Virtual School only. */
-export function CarePeriods({ learner }: { learner: Learner }) {
-  return (
-    <Section id="care" title="Care experience">
-      <Table
-        caption="Care experience, newest first"
-        isCaptionHidden
-        rows={learner.carePeriods}
-        rowKey={(care) => care.id}
-        emptyText="No care period is on record."
-        columns={[
-          { heading: "What", isRowHeading: true, cell: (care) => careCategories[care.category].label },
-          { heading: "When", cell: period },
-          {
-            heading: "Legal basis",
-            cell: (care) => (care.legalBasis ? legalBases[care.legalBasis] : "None"),
-          },
-          {
-            heading: "Looked after in law",
-            cell: (care) => (careCategories[care.category].isLookedAfter ? "Yes" : "No"),
-          },
         ]}
       />
     </Section>

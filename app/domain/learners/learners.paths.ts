@@ -8,5 +8,9 @@ export const learnersPaths = {
   support: (id: string) => `/learners/${id}/support`,
   addPlan: (id: string) => `/learners/${id}/plan`,
   plan: (id: string, planId: string) => `/learners/${id}/plan/${planId}`,
+  addCare: (id: string) => `/learners/${id}/care`,
+  care: (id: string, periodId: string) => `/learners/${id}/care/${periodId}`,
+  addScope: (id: string) => `/learners/${id}/scope`,
+  scope: (id: string, scopeId: string) => `/learners/${id}/scope/${scopeId}`,
   addPerson: (id: string) => `/learners/${id}/people`,
 };

@@ -15,7 +15,8 @@ export const learnersPolicy = {
   setScn: { name: "learners.setScn", roles: coordinators },
   add: { name: "learners.add", roles: coordinators },
   startEnrolment: { name: "learners.startEnrolment", roles: coordinators },
-  addCarePeriod: { name: "learners.addCarePeriod", roles: coordinators },
+  /** Care periods and scopes. */
+  changeCare: { name: "learners.changeCare", roles: coordinators },
   /** The notify list. */
   addPerson: { name: "learners.addPerson", roles: virtualSchool },
   startCaseload: { name: "learners.startCaseload", roles: coordinators },

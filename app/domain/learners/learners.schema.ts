@@ -1,30 +1,11 @@
 import { z } from "zod";
+import { careFields } from "./care.schema";
 import { namedField, scnField } from "./learner-details.schema";
-import {
-  type CareCategory,
-  type CareSource,
-  careCategories,
-  careSources,
-  type LegalBasis,
-  legalBases,
-  type Relation,
-  relations,
-  stages,
-  type Telling,
-  tellings,
-} from "./learners.words";
+import { type Relation, relations, stages, type Telling, tellings } from "./learners.words";
 
 const keysOf = <K extends string>(words: Record<K, unknown>) => Object.keys(words) as [K, ...K[]];
 const day = (sentence: string) => z.iso.date(sentence);
-const careFields = {
-  category: z.enum(keysOf<CareCategory>(careCategories), "Select the kind of care experience"),
-  startedOn: day("Enter the day since when"),
-  legalBasis: z.enum(keysOf<LegalBasis>(legalBases), "Select a legal basis").optional(),
-  homeAuthorityId: z.uuid("Select the home authority"),
-  source: z.enum(keysOf<CareSource>(careSources), "Select who told us"),
-};
-
-/** A learner with their school and their first care period. `learnerId` is made with the form: the same form twice adds one learner. */
+/** A learner with their school and what the Virtual School knows them for: a first care period or a scope. `learnerId` is made with the form: the same form twice adds one learner. */
 export const addLearnerSchema = z.object({
   learnerId: z.uuid("The form is incomplete. Open it again"),
   givenName: namedField("given name"),
@@ -48,10 +29,6 @@ export const startEnrolmentSchema = z.object({
   startedOn: day("Enter the first day at this school"),
 });
 export type StartEnrolmentInput = z.infer<typeof startEnrolmentSchema>;
-
-/** A change in how a learner is looked after; the period before ends the day before. */
-export const addCarePeriodSchema = z.object({ learnerId: z.uuid(), ...careFields });
-export type AddCarePeriodInput = z.infer<typeof addCarePeriodSchema>;
 
 /** Somebody on the notify list; sent again for the same name and relation, it changes what they may be told. */
 export const addPersonAroundLearnerSchema = z.object({

@@ -1,5 +1,11 @@
 // Words and choices of the forms for learners, apart from their schemas so that browsers are not sent the schema library.
 
+import { formatDay } from "~/platform/format";
+
+/** "since 3 May 2021", or "3 May 2021 to 4 June 2023"; days as "2021-05-03". */
+export const periodInWords = ({ startedOn, endedOn }: { startedOn: string; endedOn: string | null }) =>
+  endedOn ? `${formatDay(startedOn)} to ${formatDay(endedOn)}` : `since ${formatDay(startedOn)}`;
+
 /** Stages of a Scottish school. */
 export const stages = [
   "P1",
@@ -19,7 +25,10 @@ export const stages = [
 ] as const;
 export type Stage = (typeof stages)[number];
 
-/** Categories of care experience (domain facts §2.1), and whether the child is looked after in law meanwhile. */
+/**
+ * Categories of care experience that an installation starts with (domain facts §2.1), and whether the child is looked
+ * after in law meanwhile. An administrator words them, and may add others, of which that is not known.
+ */
 export const careCategories = {
   at_home: { label: "Looked after at home", isLookedAfter: true },
   kinship_looked_after: { label: "Kinship care, looked after", isLookedAfter: true },
@@ -36,9 +45,19 @@ export const careCategories = {
   continuing_care: { label: "Continuing care", isLookedAfter: false },
   aftercare: { label: "Aftercare", isLookedAfter: false },
   previously: { label: "Previously looked after", isLookedAfter: false },
-  edge_of_care: { label: "Edge of care", isLookedAfter: false },
 } as const;
 export type CareCategory = keyof typeof careCategories;
+
+/** Why else the Virtual School works with a learner. The edge of care is no care experience. */
+export const learnerScopes = {
+  unaccompanied: "Unaccompanied asylum-seeking child or young person",
+  interrupted: "Interrupted or hospital learner",
+  edge_of_care: "Edge of care",
+} as const;
+export type Scope = keyof typeof learnerScopes;
+
+/** Is this a scope, and no category of care experience? */
+export const isScope = (code: string): code is Scope => Object.hasOwn(learnerScopes, code);
 
 /** What a care period rests on in law. */
 export const legalBases = {
@@ -96,7 +115,14 @@ export const learnersWords = {
   schoolId: { label: "School" },
   enrolledOn: { label: "On the school’s roll since" },
   category: { label: "Care experience" },
+  knownFor: { label: "Care experience", hint: "Or why else the Virtual School works with them" },
   startedOn: { label: "Since" },
+  endedOn: { label: "Last day", hint: "Empty while it lasts" },
+  isVerified: {
+    label: "I compared this with social work or a document",
+    hint: "Your name and today’s date are kept with it",
+  },
+  scope: { label: "Why else the Virtual School works with them" },
   legalBasis: { label: "Legal basis" },
   homeAuthorityId: { label: "Home authority", hint: "The authority responsible for the child’s care" },
   source: { label: "Who told us" },

@@ -122,6 +122,11 @@ export function authorityNames(tx: Tx): Promise<{ id: string; name: string; isHo
   });
 }
 
+/** All authorities as the choices of a form, our own first. */
+export async function authorityChoices(tx: Tx): Promise<{ value: string; label: string }[]> {
+  return (await authorityNames(tx)).map(({ id, name }) => ({ value: id, label: name }));
+}
+
 /**
  * An authority by the id in a URL.
  * @throws NotFound

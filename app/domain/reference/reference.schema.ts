@@ -10,6 +10,7 @@ export const refLists = [
   "motivation",
   "education_meanwhile",
   "considered_point",
+  "care_category",
   "sex",
   "language",
   "staged_intervention",
@@ -44,6 +45,10 @@ export const refListWords = {
   considered_point: {
     title: "Considered before excluding",
     use: "Gone through before a decision to exclude. After the national guidance, wording to be checked.",
+  },
+  care_category: {
+    title: "Care experience",
+    use: "Offered for a learner’s care periods. Of an added entry the app does not know whether a child is looked after in law.",
   },
   sex: { title: "Sex as SEEMiS holds it", use: "Offered in a learner’s details. Verify against SEEMiS." },
   language: { title: "Languages", use: "Offered for a learner’s languages and support." },
