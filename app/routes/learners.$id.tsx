@@ -9,7 +9,7 @@ import { timelineOfLearner } from "~/domain/chronology/chronology.queries.server
 import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
 import { TimeOutSection } from "~/domain/exclusions/time-out-section";
 import { timeOutView } from "~/domain/exclusions/time-out-view.server";
-import { CareSection } from "~/domain/learners/care-section";
+import { AuthoritiesSection, CareSection } from "~/domain/learners/care-section";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
 import { howToSay, LearnerDetails, NotifyList, SchoolNow } from "~/domain/learners/learner-summary";
 import { PlansSection, SupportSection } from "~/domain/learners/learner-support-section";
@@ -81,12 +81,19 @@ export default function LearnerPage() {
         </>
       }
     >
-      <SchoolNow learner={learner} />
+      <SchoolNow learner={learner} mayChange={mayChangeCare} />
       <NotifyList learner={learner} mayAdd={mayAddPerson} />
       <TimeOutSection view={timeOut} />
       <SupportSection learnerId={learner.id} support={learner.support} />
       <PlansSection learnerId={learner.id} plans={learner.support.plans} />
       {seesCare && <CareSection learnerId={learner.id} care={learner.care} mayChange={mayChangeCare} />}
+      {seesCare && (
+        <AuthoritiesSection
+          learnerId={learner.id}
+          authorities={learner.authorities}
+          mayChange={mayChangeCare}
+        />
+      )}
       <LearnerDetails learner={learner} />
       <Section id="timeline" title="Everything that happened">
         <Timeline

@@ -14,6 +14,7 @@ import { addPersonAroundLearner } from "~/domain/learners/add-person-around-lear
 import { addPlan } from "~/domain/learners/add-plan.server";
 import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
+import { startResidence } from "~/domain/learners/start-residence.server";
 import { startScope } from "~/domain/learners/start-scope.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor, asNobody, type Tx } from "~/platform/database.server";
@@ -34,6 +35,7 @@ const everything = {
   learner_plan: "ours theirs",
   care_period: "ours theirs",
   learner_scope: "ours theirs",
+  learner_residence: "ours theirs",
   school_enrolment: "ours theirs",
   caseload: "ours",
   alert_fact: "ours theirs",
@@ -76,6 +78,7 @@ const sights: Record<string, Sight> = {
     learner_plan: "ours",
     care_period: "ours",
     learner_scope: "ours",
+    learner_residence: "ours",
     school_enrolment: "ours",
     caseload: "ours",
     alert_fact: "ours",
@@ -151,6 +154,7 @@ async function fillRecord(maker: TestPerson, learnerId: string): Promise<void> {
   const { id: homeAuthorityId } = await theHomeAuthority();
   const known = { startedOn: "2021-08-16", homeAuthorityId, source: "social_work" } as const;
   await startScope(maker, { ...about, ...known, scope: "interrupted" }, clock);
+  await startResidence(maker, { ...about, authorityId: homeAuthorityId, startedOn: "2021-08-16" }, clock);
   const plan = { planId: randomUUID(), kind: "my_plan", keptWhere: "At the school", datedOn: "2021-08-16" };
   await addPlan(maker, { ...about, ...plan }, clock);
 }
@@ -219,6 +223,7 @@ const select: Record<Table, string> = {
   learner_plan: "select learner_id as id from learner_plan",
   care_period: "select learner_id as id from care_period",
   learner_scope: "select learner_id as id from learner_scope",
+  learner_residence: "select learner_id as id from learner_residence",
   school_enrolment: "select learner_id as id from school_enrolment",
   caseload: "select learner_id as id from caseload",
   alert_fact: "select alert_id as id from alert_fact",

@@ -4,7 +4,9 @@ import { SubmitButton } from "~/ui/button";
 import { ActionForm } from "~/ui/form";
 import { TextLink } from "~/ui/link";
 import { Section } from "~/ui/page";
+import { SummaryList } from "~/ui/summary-list";
 import { Table } from "~/ui/table";
+import type { Authorities } from "./authorities.queries.server";
 import type { Care } from "./care.queries.server";
 import { learnersPaths } from "./learners.paths";
 import { careSources, learnerScopes, legalBases, periodInWords } from "./learners.words";
@@ -88,5 +90,35 @@ function Scopes({ learnerId, care, mayChange }: Props) {
         </p>
       )}
     </>
+  );
+}
+
+/** The three authorities: responsible for their care, of their school, where they live. For the Virtual School only. */
+export function AuthoritiesSection({
+  learnerId,
+  authorities: { home, school, residences },
+  mayChange,
+}: {
+  learnerId: string;
+  authorities: SerializeFrom<Authorities>;
+  mayChange: boolean;
+}) {
+  const lived = residences.map((residence) => `${residence.authority}, ${periodInWords(residence)}`);
+  return (
+    <Section
+      id="authorities"
+      title="Authorities"
+      actions={
+        mayChange && <TextLink href={learnersPaths.residence(learnerId)}>Change where they live</TextLink>
+      }
+    >
+      <SummaryList
+        rows={[
+          { key: "Home", value: home },
+          { key: "School", value: school },
+          { key: "Where they live", value: lived.join("; ") || null },
+        ]}
+      />
+    </Section>
   );
 }

@@ -5,6 +5,7 @@ import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { fromDateColumn } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
+import { authoritiesOf } from "./authorities.queries.server";
 import { careOf } from "./care.queries.server";
 import { supportShown } from "./learner-details.queries.server";
 import type { BirthBasis } from "./learner-details.words";
@@ -52,13 +53,15 @@ export async function learnerRecord(tx: Tx, id: string, today: string) {
     dateOfBirthBasis: learner.dateOfBirthBasis as BirthBasis,
     scn: learner.scn,
     scnToCheck: learner.scnToCheck,
-    enrolments: learner.enrolments.map(({ schoolId, kind, startedOn, endedOn }) => ({
+    enrolments: learner.enrolments.map(({ id: enrolmentId, schoolId, kind, startedOn, endedOn }) => ({
+      id: enrolmentId,
       school: schools.get(schoolId)?.name ?? "",
       isShared: kind === "shared",
       startedOn: fromDateColumn(startedOn),
       endedOn: day(endedOn),
     })),
     care: await careOf(tx, id, today),
+    authorities: await authoritiesOf(tx, id, today),
     teachers: learner.caseloads.map(({ personId, startedOn, endedOn }) => ({
       name: teachers.get(personId) ?? "",
       startedOn: fromDateColumn(startedOn),

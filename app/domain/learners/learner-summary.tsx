@@ -1,5 +1,7 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { formatDay } from "~/platform/format";
+import { SubmitButton } from "~/ui/button";
+import { ActionForm } from "~/ui/form";
 import { PhoneLink, TextLink } from "~/ui/link";
 import { Section } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
@@ -22,21 +24,42 @@ const list = (lines: string[]) =>
   );
 
 /** Stage and schools now, and who of the Virtual School works with the learner. */
-export function SchoolNow({ learner }: { learner: Learner }) {
-  const schools = learner.enrolments.map(
-    (enrolment) => `${enrolment.school}${enrolment.isShared ? " (shared)" : ""}, ${periodInWords(enrolment)}`,
-  );
+export function SchoolNow({ learner, mayChange }: { learner: Learner; mayChange: boolean }) {
   const teachers = learner.teachers.map((teacher) => `${teacher.name}, ${periodInWords(teacher)}`);
   return (
-    <Section id="school" title="School">
+    <Section
+      id="school"
+      title="School"
+      actions={mayChange && <TextLink href={learnersPaths.school(learner.id)}>Change of school</TextLink>}
+    >
       <SummaryList
         rows={[
           { key: "Stage", value: learner.stage },
-          { key: "School", value: list(schools) },
+          { key: "School", value: <Schools learner={learner} mayChange={mayChange} /> },
           ...(teachers.length > 0 ? [{ key: "Virtual School", value: list(teachers) }] : []),
         ]}
       />
     </Section>
+  );
+}
+
+function Schools({ learner, mayChange }: { learner: Learner; mayChange: boolean }) {
+  return (
+    <ul className="m-0 list-none p-0">
+      {learner.enrolments.map((enrolment) => (
+        <li key={enrolment.id}>
+          {enrolment.school}
+          {enrolment.isShared && " (shared)"}, {periodInWords(enrolment)}
+          {mayChange && enrolment.isShared && !enrolment.endedOn && (
+            <ActionForm action={learnersPaths.sharedSchool(learner.id, enrolment.id)}>
+              <SubmitButton kind="secondary" isSmall>
+                Ends today<span className="visually-hidden">: {enrolment.school}</span>
+              </SubmitButton>
+            </ActionForm>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

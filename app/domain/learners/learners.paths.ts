@@ -12,5 +12,8 @@ export const learnersPaths = {
   care: (id: string, periodId: string) => `/learners/${id}/care/${periodId}`,
   addScope: (id: string) => `/learners/${id}/scope`,
   scope: (id: string, scopeId: string) => `/learners/${id}/scope/${scopeId}`,
+  school: (id: string) => `/learners/${id}/school`,
+  sharedSchool: (id: string, enrolmentId: string) => `/learners/${id}/school/${enrolmentId}`,
+  residence: (id: string) => `/learners/${id}/residence`,
   addPerson: (id: string) => `/learners/${id}/people`,
 };

@@ -30,6 +30,14 @@ export const startEnrolmentSchema = z.object({
 });
 export type StartEnrolmentInput = z.infer<typeof startEnrolmentSchema>;
 
+/** In which authority a learner lives from a day on; the one before ends the day before. */
+export const startResidenceSchema = z.object({
+  learnerId: z.uuid(),
+  authorityId: z.uuid("Select the authority"),
+  startedOn: day("Enter the day since when"),
+});
+export type StartResidenceInput = z.infer<typeof startResidenceSchema>;
+
 /** Somebody on the notify list; sent again for the same name and relation, it changes what they may be told. */
 export const addPersonAroundLearnerSchema = z.object({
   learnerId: z.uuid(),

@@ -48,6 +48,12 @@ export const careCategories = {
 } as const;
 export type CareCategory = keyof typeof careCategories;
 
+/** How somebody is on a school's roll. */
+export const enrolmentKinds = {
+  main: "Yes: it takes the place of the one before, which sees the learner up to the day before",
+  shared: "No: they share time there",
+} as const;
+
 /** Why else the Virtual School works with a learner. The edge of care is no care experience. */
 export const learnerScopes = {
   unaccompanied: "Unaccompanied asylum-seeking child or young person",
@@ -121,6 +127,12 @@ export const learnersWords = {
   isVerified: {
     label: "I compared this with social work or a document",
     hint: "Your name and today’s date are kept with it",
+  },
+  kind: { label: "Is it their main school?" },
+  firstDay: { label: "First day at this school" },
+  authorityId: {
+    label: "They live in the area of",
+    hint: "The authority only: the address is not kept here",
   },
   scope: { label: "Why else the Virtual School works with them" },
   legalBasis: { label: "Legal basis" },
