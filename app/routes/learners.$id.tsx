@@ -10,11 +10,13 @@ import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
 import { TimeOutSection } from "~/domain/exclusions/time-out-section";
 import { timeOutView } from "~/domain/exclusions/time-out-view.server";
 import { AuthoritiesSection, CareSection } from "~/domain/learners/care-section";
+import { Flags, SetFlags } from "~/domain/learners/flags-section";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
-import { howToSay, LearnerDetails, NotifyList, SchoolNow } from "~/domain/learners/learner-summary";
+import { howToSay, LearnerDetails, SchoolNow } from "~/domain/learners/learner-summary";
 import { PlansSection, SupportSection } from "~/domain/learners/learner-support-section";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
+import { NotifyList } from "~/domain/learners/notify-list-section";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { dayOf, formatDay } from "~/platform/format";
@@ -49,13 +51,14 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
       timeOut: await timeOutView(tx, learner.id, { actor, today: dayOf(clock.now()) }),
       seesCare: may(actor, learnersPolicy.seeCare),
       mayChangeCare: may(actor, learnersPolicy.changeCare),
+      maySetFlag: may(actor, learnersPolicy.setFlag),
       mayAddPerson: may(actor, learnersPolicy.addPerson),
     };
   }),
 );
 
 export default function LearnerPage() {
-  const { learner, alerts, events, timeOut, seesCare, mayChangeCare, mayAddPerson } =
+  const { learner, alerts, events, timeOut, seesCare, mayChangeCare, maySetFlag, mayAddPerson } =
     useLoaderData<typeof loader>();
   return (
     <Page
@@ -81,6 +84,7 @@ export default function LearnerPage() {
         </>
       }
     >
+      <Flags learnerId={learner.id} flags={learner.flags} mayLift={maySetFlag} />
       <SchoolNow learner={learner} mayChange={mayChangeCare} />
       <NotifyList learner={learner} mayAdd={mayAddPerson} />
       <TimeOutSection view={timeOut} />
@@ -95,6 +99,7 @@ export default function LearnerPage() {
         />
       )}
       <LearnerDetails learner={learner} />
+      {maySetFlag && <SetFlags learnerId={learner.id} flags={learner.flags} />}
       <Section id="timeline" title="Everything that happened">
         <Timeline
           events={events.map(({ id, at, by, summary, detail, audience, about }) => ({

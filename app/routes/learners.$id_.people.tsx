@@ -7,14 +7,20 @@ import { addPersonAroundLearner } from "~/domain/learners/add-person-around-lear
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
-import { addPersonAroundLearnerSchema } from "~/domain/learners/learners.schema";
-import { relations, tellings, learnersWords as words } from "~/domain/learners/learners.words";
+import {
+  parentalAnswers,
+  relations,
+  tellings,
+  learnersWords as words,
+} from "~/domain/learners/learners.words";
+import { personAround } from "~/domain/learners/notify-list.queries.server";
+import { addPersonAroundLearnerSchema } from "~/domain/learners/notify-list.schema";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
 import { SubmitButton } from "~/ui/button";
 import { Checkboxes, Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
-import { TextField } from "~/ui/fields";
+import { DateField, Select, TextField } from "~/ui/fields";
 import { Form } from "~/ui/form";
 import { BackLink } from "~/ui/link";
 import { Page } from "~/ui/page";
@@ -22,8 +28,12 @@ import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Notify list");
 
-export const loader = guarded(learnersPolicy.addPerson, ({ actor, params }) =>
-  asActor(actor, async (tx) => ({ learner: await learnerNamed(tx, params.id ?? "") })),
+export const loader = guarded(learnersPolicy.addPerson, ({ actor, params, request }) =>
+  asActor(actor, async (tx) => {
+    const learner = await learnerNamed(tx, params.id ?? "");
+    const wanted = new URL(request.url).searchParams.get("person");
+    return { learner, person: await personAround(tx, learner.id, wanted) };
+  }),
 );
 
 export const action = guarded(learnersPolicy.addPerson, async ({ actor, clock, request, params }) => {
@@ -40,10 +50,11 @@ const choices = (entries: Record<string, string>) =>
   Object.entries(entries).map(([value, label]) => ({ value, label }));
 
 export default function AddPersonAroundLearner() {
-  const { learner } = useLoaderData<typeof loader>();
+  const { learner, person } = useLoaderData<typeof loader>();
   const [form, fields] = useForm<z.input<typeof addPersonAroundLearnerSchema>>({
     id: "person",
     lastResult: useActionData<typeof action>()?.reply,
+    defaultValue: person,
   });
   return (
     <Page
@@ -57,7 +68,23 @@ export default function AddPersonAroundLearner() {
         <TextField field={fields.name} {...words.name} width="two-thirds" />
         <Radios field={fields.relation} {...words.relation} options={choices(relations)} />
         <TextField field={fields.phone} {...words.phone} type="tel" width="20" isOptional />
+        <TextField field={fields.email} {...words.email} type="email" width="two-thirds" isOptional />
         <Checkboxes field={fields.mayBeTold} {...words.mayBeTold} options={choices(tellings)} />
+        <Checkboxes
+          field={fields.mayNotBeTold}
+          {...words.mayNotBeTold}
+          options={choices(tellings)}
+          isOptional
+        />
+        <Select
+          field={fields.parentalResponsibilities}
+          {...words.parentalResponsibilities}
+          options={choices(parentalAnswers)}
+          emptyLabel="Not known"
+          isOptional
+        />
+        <DateField field={fields.fromOn} {...words.fromOn} isOptional />
+        <DateField field={fields.untilOn} {...words.untilOn} isOptional />
         <SubmitButton>Save</SubmitButton>
       </Form>
     </Page>

@@ -10,7 +10,7 @@ import { recordStep } from "~/domain/exclusions/record-step.server";
 import { recordTimeOut } from "~/domain/exclusions/record-time-out.server";
 import { planReturnSchema, recordReturnSchema } from "~/domain/exclusions/return-plan.schema";
 import { recordTimeOutSchema } from "~/domain/exclusions/time-out.schema";
-import { notifyListOf } from "~/domain/learners/learners.queries.server";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import { asActor } from "~/platform/database.server";
 import { dayIn2026, type Moment, personOf, type Step } from "./steps";
 import { the } from "./world";

@@ -18,7 +18,7 @@ import { recordMeeting } from "~/domain/alerts/record-meeting.server";
 import { tellPerson } from "~/domain/alerts/tell-person.server";
 import { tickAction } from "~/domain/alerts/tick-action.server";
 import { withdrawAlert } from "~/domain/alerts/withdraw-alert.server";
-import { notifyListOf } from "~/domain/learners/learners.queries.server";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";

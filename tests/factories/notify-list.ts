@@ -1,6 +1,6 @@
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
-import { notifyListOf } from "~/domain/learners/learners.queries.server";
-import type { AddPersonAroundLearnerInput } from "~/domain/learners/learners.schema";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
+import type { AddPersonAroundLearnerInput } from "~/domain/learners/notify-list.schema";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { theLearnersMaker } from "./learners";

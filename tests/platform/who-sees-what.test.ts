@@ -13,6 +13,7 @@ import { assignAlert } from "~/domain/alerts/assign-alert.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
 import { addPlan } from "~/domain/learners/add-plan.server";
 import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
+import { setFlag } from "~/domain/learners/set-flag.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { startResidence } from "~/domain/learners/start-residence.server";
 import { startScope } from "~/domain/learners/start-scope.server";
@@ -36,6 +37,9 @@ const everything = {
   care_period: "ours theirs",
   learner_scope: "ours theirs",
   learner_residence: "ours theirs",
+  learner_earlier_name: "ours theirs",
+  learner_flag_reason: "ours theirs",
+  learner_flag: "ours:adoption ours:non_disclosure theirs:adoption theirs:non_disclosure",
   school_enrolment: "ours theirs",
   caseload: "ours",
   alert_fact: "ours theirs",
@@ -56,6 +60,7 @@ const school: Sight = {
   learner_person: "ours",
   learner_support: "ours",
   learner_plan: "ours",
+  learner_flag: "ours:non_disclosure",
   school_enrolment: "ours",
   alert_fact: "ours",
 };
@@ -76,7 +81,8 @@ const sights: Record<string, Sight> = {
     learner_person: "ours",
     learner_support: "ours",
     learner_plan: "ours",
-    care_period: "ours",
+    // The adoption is flagged: what came before is not for them, so no care_period.
+    learner_flag: "ours:adoption ours:non_disclosure",
     learner_scope: "ours",
     learner_residence: "ours",
     school_enrolment: "ours",
@@ -155,6 +161,10 @@ async function fillRecord(maker: TestPerson, learnerId: string): Promise<void> {
   const known = { startedOn: "2021-08-16", homeAuthorityId, source: "social_work" } as const;
   await startScope(maker, { ...about, ...known, scope: "interrupted" }, clock);
   await startResidence(maker, { ...about, authorityId: homeAuthorityId, startedOn: "2021-08-16" }, clock);
+  const why = "A reason";
+  await setFlag(maker, { ...about, kind: "non_disclosure", flagId: randomUUID(), why }, clock);
+  const names = { givenName: "New", familyName: "Name" };
+  await setFlag(maker, { ...about, kind: "adoption", flagId: randomUUID(), why, ...names }, clock);
   const plan = { planId: randomUUID(), kind: "my_plan", keptWhere: "At the school", datedOn: "2021-08-16" };
   await addPlan(maker, { ...about, ...plan }, clock);
 }
@@ -223,6 +233,9 @@ const select: Record<Table, string> = {
   learner_plan: "select learner_id as id from learner_plan",
   care_period: "select learner_id as id from care_period",
   learner_scope: "select learner_id as id from learner_scope",
+  learner_flag: "select learner_id as id, ':' || kind as audience from learner_flag",
+  learner_flag_reason: "select learner_id as id from learner_flag_reason",
+  learner_earlier_name: "select learner_id as id from learner_earlier_name",
   learner_residence: "select learner_id as id from learner_residence",
   school_enrolment: "select learner_id as id from school_enrolment",
   caseload: "select learner_id as id from caseload",

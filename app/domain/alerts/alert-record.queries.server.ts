@@ -1,7 +1,8 @@
 import { namesOf } from "~/domain/accounts/accounts.queries.server";
 import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { actionsOf, timelineOf } from "~/domain/chronology/chronology.queries.server";
-import { learnersByIds, notifyListOf } from "~/domain/learners/learners.queries.server";
+import { learnersByIds } from "~/domain/learners/learners.queries.server";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import { deliveriesOf } from "~/domain/notifications/notifications.queries.server";
 import { schoolById } from "~/domain/organisations/organisations.queries.server";
 import { versionLabels } from "~/domain/reference/reference.queries.server";

@@ -1,5 +1,5 @@
-import { notifyListOf } from "~/domain/learners/learners.queries.server";
 import { relationInWords } from "~/domain/learners/learners.words";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { formatDayTime } from "~/platform/format";
 import type { AdvocacyAnswer } from "./coordinate-alert.words";

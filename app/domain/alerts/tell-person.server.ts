@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { type NotifyEntry, notifyListOf } from "~/domain/learners/learners.queries.server";
 import { relationInWords } from "~/domain/learners/learners.words";
+import { type NotifyEntry, notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import type { Tx } from "~/platform/database.server";

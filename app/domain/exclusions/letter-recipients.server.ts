@@ -1,5 +1,5 @@
-import { notifyListOf } from "~/domain/learners/learners.queries.server";
 import { relationInWords, type Telling } from "~/domain/learners/learners.words";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import type { LetterTemplateCode } from "~/domain/reference/letter-templates.words";
 import type { Tx } from "~/platform/database.server";
 import { fromDateColumn } from "~/platform/format";

@@ -1,6 +1,6 @@
 import { namesOf } from "~/domain/accounts/accounts.queries.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { notifyListOf } from "~/domain/learners/learners.queries.server";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import { type LetterTemplateCode, letterTemplateLabels } from "~/domain/reference/letter-templates.words";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";

@@ -1,6 +1,6 @@
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { notifyListOf } from "~/domain/learners/learners.queries.server";
 import { relationInWords } from "~/domain/learners/learners.words";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import type { Tx } from "~/platform/database.server";

@@ -7,9 +7,11 @@ import { fromDateColumn } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
 import { authoritiesOf } from "./authorities.queries.server";
 import { careOf } from "./care.queries.server";
+import { earlierNamesOf, flagsOf } from "./flags.queries.server";
 import { supportShown } from "./learner-details.queries.server";
 import type { BirthBasis } from "./learner-details.words";
-import { nameOf, notifyListOf } from "./learners.queries.server";
+import { nameOf } from "./learners.queries.server";
+import { notifyListOf } from "./notify-list.queries.server";
 
 const day = (column: Date | null): string | null => column && fromDateColumn(column);
 
@@ -68,6 +70,8 @@ export async function learnerRecord(tx: Tx, id: string, today: string) {
       endedOn: day(endedOn),
     })),
     support: await supportShown(tx, id, today),
+    flags: await flagsOf(tx, id),
+    earlierNames: await earlierNamesOf(tx, id),
     notifyList: await notifyListOf(tx, id),
   };
 }

@@ -2,15 +2,13 @@ import type { SerializeFrom } from "@remix-run/node";
 import { formatDay } from "~/platform/format";
 import { SubmitButton } from "~/ui/button";
 import { ActionForm } from "~/ui/form";
-import { PhoneLink, TextLink } from "~/ui/link";
+import { TextLink } from "~/ui/link";
 import { Section } from "~/ui/page";
 import { SummaryList } from "~/ui/summary-list";
-import { Table } from "~/ui/table";
-import { Tag } from "~/ui/tag";
 import { birthBases, detailsWords } from "./learner-details.words";
 import type { LearnerRecord } from "./learner-record.queries.server";
 import { learnersPaths } from "./learners.paths";
-import { periodInWords, type Relation, relations, type Telling, tellings } from "./learners.words";
+import { periodInWords } from "./learners.words";
 
 type Learner = SerializeFrom<LearnerRecord>;
 
@@ -93,45 +91,9 @@ export function LearnerDetails({ learner }: { learner: Learner }) {
           { key: detailsWords.dateOfBirth.label, value: birth(learner) },
           { key: detailsWords.sex.label, value: learner.sex },
           { key: detailsWords.scn.label, value: scnShown(learner) },
-        ]}
-      />
-    </Section>
-  );
-}
-
-const told = (mayBeTold: string[]) =>
-  mayBeTold.length === 0 ? (
-    <Tag colour="red">Nothing</Tag>
-  ) : (
-    list(mayBeTold.map((telling) => tellings[telling as Telling]))
-  );
-
-/** Who is around the learner, and what each may be told. */
-export function NotifyList({ learner, mayAdd }: { learner: Learner; mayAdd: boolean }) {
-  return (
-    <Section
-      id="notify-list"
-      title="Notify list"
-      actions={
-        mayAdd ? (
-          <TextLink href={learnersPaths.addPerson(learner.id)}>Add or change somebody</TextLink>
-        ) : undefined
-      }
-    >
-      <Table
-        caption="People around the learner, and what each may be told"
-        isCaptionHidden
-        rows={learner.notifyList}
-        rowKey={(person) => person.id}
-        emptyText="Nobody is on the notify list yet."
-        columns={[
-          { heading: "Name", isRowHeading: true, cell: (person) => person.name },
-          { heading: "Who they are", cell: (person) => relations[person.relation as Relation] },
-          {
-            heading: "Phone",
-            cell: (person) => (person.phone ? <PhoneLink number={person.phone} /> : "Not known"),
-          },
-          { heading: "May be told", cell: (person) => told(person.mayBeTold) },
+          ...(learner.earlierNames.length > 0
+            ? [{ key: "Names from before the adoption", value: list(learner.earlierNames) }]
+            : []),
         ]}
       />
     </Section>

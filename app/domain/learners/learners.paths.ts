@@ -15,5 +15,8 @@ export const learnersPaths = {
   school: (id: string) => `/learners/${id}/school`,
   sharedSchool: (id: string, enrolmentId: string) => `/learners/${id}/school/${enrolmentId}`,
   residence: (id: string) => `/learners/${id}/residence`,
+  setFlag: (id: string, kind: string) => `/learners/${id}/flag/${kind}`,
+  liftFlag: (id: string, flagId: string) => `/learners/${id}/flag-lifted/${flagId}`,
   addPerson: (id: string) => `/learners/${id}/people`,
+  changePerson: (id: string, personId: string) => `/learners/${id}/people?person=${personId}`,
 };

@@ -19,5 +19,7 @@ export const learnersPolicy = {
   changeCare: { name: "learners.changeCare", roles: coordinators },
   /** The notify list. */
   addPerson: { name: "learners.addPerson", roles: virtualSchool },
+  /** Non-disclosure and adoption. */
+  setFlag: { name: "learners.setFlag", roles: coordinators },
   startCaseload: { name: "learners.startCaseload", roles: coordinators },
 } as const satisfies Record<string, Permission>;

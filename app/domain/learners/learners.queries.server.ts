@@ -137,21 +137,3 @@ export async function isOnRoll(
 ): Promise<boolean> {
   return (await tx.learner.count({ where: { id: learnerId, ...onRoll(at.schoolId, at.day) } })) > 0;
 }
-
-/** One entry of the notify list. */
-export type NotifyEntry = {
-  id: string;
-  name: string;
-  relation: string;
-  phone: string | null;
-  mayBeTold: string[];
-};
-
-/** The people around a learner and what each may be told. */
-export async function notifyListOf(tx: Tx, learnerId: string): Promise<NotifyEntry[]> {
-  return tx.learnerPerson.findMany({
-    where: { learnerId },
-    orderBy: [{ relation: "asc" }, { name: "asc" }],
-    select: { id: true, name: true, relation: true, phone: true, mayBeTold: true },
-  });
-}

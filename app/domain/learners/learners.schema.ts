@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { careFields } from "./care.schema";
 import { namedField, scnField } from "./learner-details.schema";
-import { type Relation, relations, stages, type Telling, tellings } from "./learners.words";
+import { stages } from "./learners.words";
 
-const keysOf = <K extends string>(words: Record<K, unknown>) => Object.keys(words) as [K, ...K[]];
 const day = (sentence: string) => z.iso.date(sentence);
-/** A learner with their school and what the Virtual School knows them for: a first care period or a scope. `learnerId` is made with the form: the same form twice adds one learner. */
+
+/**
+ * A learner with their school and what the Virtual School knows them for: a first care period or a scope. `learnerId` is
+ * made with the form: the same form twice adds one learner.
+ */
 export const addLearnerSchema = z.object({
   learnerId: z.uuid("The form is incomplete. Open it again"),
   givenName: namedField("given name"),
@@ -37,20 +40,6 @@ export const startResidenceSchema = z.object({
   startedOn: day("Enter the day since when"),
 });
 export type StartResidenceInput = z.infer<typeof startResidenceSchema>;
-
-/** Somebody on the notify list; sent again for the same name and relation, it changes what they may be told. */
-export const addPersonAroundLearnerSchema = z.object({
-  learnerId: z.uuid(),
-  name: z
-    .string("Enter their name")
-    .trim()
-    .min(2, "Enter their name")
-    .max(120, "Name must be 120 characters or fewer"),
-  relation: z.enum(keysOf<Relation>(relations), "Select who they are to the learner"),
-  phone: z.string().trim().max(30, "Phone number must be 30 characters or fewer").optional(),
-  mayBeTold: z.array(z.enum(keysOf<Telling>(tellings))).default([]),
-});
-export type AddPersonAroundLearnerInput = z.infer<typeof addPersonAroundLearnerSchema>;
 
 /** A Virtual School teacher begins to work with a learner. */
 export const startCaseloadSchema = z.object({

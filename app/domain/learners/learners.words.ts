@@ -108,6 +108,17 @@ export const tellings = {
 } as const;
 export type Telling = keyof typeof tellings;
 
+/** Parental rights and responsibilities, as somebody recorded them. */
+export const parentalAnswers = { has: "Has them", has_not: "Has not" } as const;
+export type ParentalAnswer = keyof typeof parentalAnswers;
+
+/** What a flag stands for; each hides something from somebody until it is lifted. */
+export const flagKinds = {
+  non_disclosure: "Non-disclosure",
+  adoption: "Adoption",
+} as const;
+export type FlagKind = keyof typeof flagKinds;
+
 /** Labels and hints of the forms for learners. */
 export const learnersWords = {
   search: { label: "Name of the learner", hint: "The first letters of their given, family or known name" },
@@ -145,4 +156,21 @@ export const learnersWords = {
     label: "What may they be told?",
     hint: "Nothing, when none is selected. Think of what the learner wants",
   },
+  mayNotBeTold: {
+    label: "What must they not be told?",
+    hint: "Forbidden, by an order or for safety: it is stronger than anything selected above",
+  },
+  email: { label: "Email address" },
+  parentalResponsibilities: {
+    label: "Parental rights and responsibilities",
+    hint: "As recorded by social work or a court; the app does not work them out",
+  },
+  fromOn: { label: "Around the learner from" },
+  untilOn: { label: "Until", hint: "The last day. Afterwards they are told nothing" },
+  why: { label: "Why", hint: "Read by leads and the Virtual School Head Teacher only" },
+  nameNow: {
+    label: "Given name from now on",
+    hint: "The name on record now is kept apart, for leads and the Virtual School Head Teacher only",
+  },
+  familyNameNow: { label: "Family name from now on" },
 } as const;

@@ -1,5 +1,5 @@
 import { addCalendarDays } from "~/domain/calendars/calendars.clocks";
-import { notifyListOf } from "~/domain/learners/learners.queries.server";
+import { notifyListOf } from "~/domain/learners/notify-list.queries.server";
 import type { Actor } from "~/platform/actor";
 import type { Tx } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
