@@ -9,6 +9,7 @@ import { timelineOfLearner } from "~/domain/chronology/chronology.queries.server
 import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
 import { TimeOutSection } from "~/domain/exclusions/time-out-section";
 import { timeOutView } from "~/domain/exclusions/time-out-view.server";
+import { BrothersAndSistersSection } from "~/domain/learners/brothers-and-sisters-section";
 import { AuthoritiesSection, CareSection } from "~/domain/learners/care-section";
 import { Flags, SetFlags } from "~/domain/learners/flags-section";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
@@ -17,6 +18,7 @@ import { PlansSection, SupportSection } from "~/domain/learners/learner-support-
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { NotifyList } from "~/domain/learners/notify-list-section";
+import { VoiceSection } from "~/domain/learners/voice-section";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { dayOf, formatDay } from "~/platform/format";
@@ -52,13 +54,14 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
       seesCare: may(actor, learnersPolicy.seeCare),
       mayChangeCare: may(actor, learnersPolicy.changeCare),
       maySetFlag: may(actor, learnersPolicy.setFlag),
+      mayLink: may(actor, learnersPolicy.link),
       mayAddPerson: may(actor, learnersPolicy.addPerson),
     };
   }),
 );
 
 export default function LearnerPage() {
-  const { learner, alerts, events, timeOut, seesCare, mayChangeCare, maySetFlag, mayAddPerson } =
+  const { learner, alerts, events, timeOut, seesCare, mayChangeCare, maySetFlag, mayLink, mayAddPerson } =
     useLoaderData<typeof loader>();
   return (
     <Page
@@ -84,9 +87,15 @@ export default function LearnerPage() {
         </>
       }
     >
+      <VoiceSection learnerId={learner.id} voice={learner.voice} />
       <Flags learnerId={learner.id} flags={learner.flags} mayLift={maySetFlag} />
       <SchoolNow learner={learner} mayChange={mayChangeCare} />
       <NotifyList learner={learner} mayAdd={mayAddPerson} />
+      <BrothersAndSistersSection
+        learnerId={learner.id}
+        links={learner.brothersAndSisters}
+        mayLink={mayLink}
+      />
       <TimeOutSection view={timeOut} />
       <SupportSection learnerId={learner.id} support={learner.support} />
       <PlansSection learnerId={learner.id} plans={learner.support.plans} />

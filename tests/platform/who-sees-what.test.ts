@@ -12,6 +12,8 @@ import { saveDraft } from "~/domain/alerts/alert-drafts.server";
 import { assignAlert } from "~/domain/alerts/assign-alert.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
 import { addPlan } from "~/domain/learners/add-plan.server";
+import { addVoice } from "~/domain/learners/add-voice.server";
+import { linkLearners } from "~/domain/learners/link-learners.server";
 import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
 import { setFlag } from "~/domain/learners/set-flag.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
@@ -34,6 +36,8 @@ const everything = {
   learner_person: "ours theirs",
   learner_support: "ours theirs",
   learner_plan: "ours theirs",
+  learner_voice: "ours theirs",
+  learner_link: "ours theirs",
   care_period: "ours theirs",
   learner_scope: "ours theirs",
   learner_residence: "ours theirs",
@@ -60,6 +64,7 @@ const school: Sight = {
   learner_person: "ours",
   learner_support: "ours",
   learner_plan: "ours",
+  learner_voice: "ours",
   learner_flag: "ours:non_disclosure",
   school_enrolment: "ours",
   alert_fact: "ours",
@@ -81,7 +86,8 @@ const sights: Record<string, Sight> = {
     learner_person: "ours",
     learner_support: "ours",
     learner_plan: "ours",
-    // The adoption is flagged: what came before is not for them, so no care_period.
+    learner_voice: "ours",
+    // The adoption is flagged: what came before is not for them, so no care_period and no learner_link.
     learner_flag: "ours:adoption ours:non_disclosure",
     learner_scope: "ours",
     learner_residence: "ours",
@@ -161,6 +167,8 @@ async function fillRecord(maker: TestPerson, learnerId: string): Promise<void> {
   const known = { startedOn: "2021-08-16", homeAuthorityId, source: "social_work" } as const;
   await startScope(maker, { ...about, ...known, scope: "interrupted" }, clock);
   await startResidence(maker, { ...about, authorityId: homeAuthorityId, startedOn: "2021-08-16" }, clock);
+  const said = { called: "Jo", saidOn: "2021-08-16" };
+  await addVoice(maker, { ...about, voiceId: randomUUID(), ...said }, clock);
   const why = "A reason";
   await setFlag(maker, { ...about, kind: "non_disclosure", flagId: randomUUID(), why }, clock);
   const names = { givenName: "New", familyName: "Name" };
@@ -215,6 +223,8 @@ beforeAll(async () => {
     await makeAlert("theirs", { school: theirs, learner: await aLearner({ school: theirs }) }),
   ];
   for (const { learner } of alerts) await fillRecord(maker, learner?.id ?? "");
+  const [one = "", other = ""] = alerts.map(({ learner }) => learner?.id);
+  await linkLearners(maker, { learnerId: one, otherId: other }, clock);
   await startCaseload(maker, { learnerId: alerts[0]?.learner?.id ?? "", personId: teacher.personId }, clock);
   await saveDraft(manager, randomUUID(), { whatHappened: "Typed by the manager" });
   await saveDraft(depute, randomUUID(), { whatHappened: "Typed by the depute" });
@@ -236,6 +246,8 @@ const select: Record<Table, string> = {
   learner_flag: "select learner_id as id, ':' || kind as audience from learner_flag",
   learner_flag_reason: "select learner_id as id from learner_flag_reason",
   learner_earlier_name: "select learner_id as id from learner_earlier_name",
+  learner_voice: "select learner_id as id from learner_voice",
+  learner_link: "select lower_id as id from learner_link union all select higher_id from learner_link",
   learner_residence: "select learner_id as id from learner_residence",
   school_enrolment: "select learner_id as id from school_enrolment",
   caseload: "select learner_id as id from caseload",

@@ -44,10 +44,16 @@ export function LearnerTable({
 }
 
 /** The search by name. What is typed goes by POST: it is a name, and stays out of addresses and logs. */
-export function LearnerSearch({ lastResult }: { lastResult?: SubmissionResult<string[]> | undefined }) {
+export function LearnerSearch({
+  action = learnersPaths.search(),
+  lastResult,
+}: {
+  action?: string;
+  lastResult?: SubmissionResult<string[]> | undefined;
+}) {
   const [form, fields] = useForm<z.input<typeof searchLearnersSchema>>({ id: "search", lastResult });
   return (
-    <Form form={form} action={learnersPaths.search()}>
+    <Form form={form} action={action}>
       <ErrorSummary form={form} />
       <TextField field={fields.typed} {...learnersWords.search} type="search" width="two-thirds" />
       <SubmitButton>Search</SubmitButton>

@@ -6,12 +6,14 @@ import { NotFound } from "~/platform/errors";
 import { fromDateColumn } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
 import { authoritiesOf } from "./authorities.queries.server";
+import { brothersAndSistersOf } from "./brothers-and-sisters.queries.server";
 import { careOf } from "./care.queries.server";
 import { earlierNamesOf, flagsOf } from "./flags.queries.server";
 import { supportShown } from "./learner-details.queries.server";
 import type { BirthBasis } from "./learner-details.words";
 import { nameOf } from "./learners.queries.server";
 import { notifyListOf } from "./notify-list.queries.server";
+import { voiceOf } from "./voice.queries.server";
 
 const day = (column: Date | null): string | null => column && fromDateColumn(column);
 
@@ -70,6 +72,8 @@ export async function learnerRecord(tx: Tx, id: string, today: string) {
       endedOn: day(endedOn),
     })),
     support: await supportShown(tx, id, today),
+    voice: await voiceOf(tx, id),
+    brothersAndSisters: await brothersAndSistersOf(tx, id),
     flags: await flagsOf(tx, id),
     earlierNames: await earlierNamesOf(tx, id),
     notifyList: await notifyListOf(tx, id),

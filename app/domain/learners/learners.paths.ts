@@ -17,6 +17,9 @@ export const learnersPaths = {
   residence: (id: string) => `/learners/${id}/residence`,
   setFlag: (id: string, kind: string) => `/learners/${id}/flag/${kind}`,
   liftFlag: (id: string, flagId: string) => `/learners/${id}/flag-lifted/${flagId}`,
+  link: (id: string) => `/learners/${id}/link`,
+  unlink: (id: string, linkId: string) => `/learners/${id}/link/${linkId}`,
+  addVoice: (id: string) => `/learners/${id}/voice`,
   addPerson: (id: string) => `/learners/${id}/people`,
   changePerson: (id: string, personId: string) => `/learners/${id}/people?person=${personId}`,
 };

@@ -21,5 +21,7 @@ export const learnersPolicy = {
   addPerson: { name: "learners.addPerson", roles: virtualSchool },
   /** Non-disclosure and adoption. */
   setFlag: { name: "learners.setFlag", roles: coordinators },
+  /** Brothers and sisters. */
+  link: { name: "learners.link", roles: coordinators },
   startCaseload: { name: "learners.startCaseload", roles: coordinators },
 } as const satisfies Record<string, Permission>;

@@ -48,6 +48,10 @@ export const startCaseloadSchema = z.object({
 });
 export type StartCaseloadInput = z.infer<typeof startCaseloadSchema>;
 
+/** A brother or sister, chosen among those found. */
+export const linkLearnersSchema = z.object({ learnerId: z.uuid(), otherId: z.uuid("Select somebody") });
+export type LinkLearnersInput = z.infer<typeof linkLearnersSchema>;
+
 /** Typed into the search: at least two letters. */
 export const searchLearnersSchema = z.object({
   typed: z

@@ -1,6 +1,7 @@
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { changeLearner } from "./internal/change-learner.server";
+import { keepLinksApart } from "./internal/keep-links-apart.server";
 import { learnersPolicy } from "./learners.policy";
 import { type FlagKind, flagKinds } from "./learners.words";
 
@@ -18,6 +19,7 @@ export function liftFlag(
     const flag = await tx.learnerFlag.findFirst({ where, select: { kind: true } });
     if (!flag) return null;
     await tx.learnerFlag.updateMany({ where, data: { liftedById: actor.personId, liftedAt: at } });
+    if (flag.kind === "adoption") await keepLinksApart(tx, learnerId);
     return {
       kind: "flag.lifted",
       summary: `${flagKinds[flag.kind as FlagKind]}: flag lifted`,

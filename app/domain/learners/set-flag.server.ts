@@ -4,6 +4,7 @@ import type { Tx } from "~/platform/database.server";
 import { dayOf, toDateColumn } from "~/platform/format";
 import { changeLearner } from "./internal/change-learner.server";
 import { dayBefore } from "./internal/day-before";
+import { keepLinksApart } from "./internal/keep-links-apart.server";
 import { learnersPolicy } from "./learners.policy";
 import { flagKinds } from "./learners.words";
 import type { SetFlagInput } from "./notify-list.schema";
@@ -42,6 +43,7 @@ export function setFlag(actor: Actor, input: SetFlagInput, clock: Clock): Promis
     if (input.kind === "adoption") {
       const { givenName, familyName } = input;
       await setNamesApart(tx, { learnerId, givenName, familyName }, dayOf(at));
+      await keepLinksApart(tx, learnerId);
     }
     return {
       kind: "flag.set",

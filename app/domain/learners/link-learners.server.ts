@@ -1,0 +1,39 @@
+import type { Actor } from "~/platform/actor";
+import type { Clock } from "~/platform/clock";
+import type { Tx } from "~/platform/database.server";
+import { Invalid } from "~/platform/errors";
+import { changeLearner } from "./internal/change-learner.server";
+import { isAdoptionFlagged } from "./internal/keep-links-apart.server";
+import { pairOf } from "./internal/pair-of";
+import { learnersPolicy } from "./learners.policy";
+import { learnersByIds } from "./learners.queries.server";
+import type { LinkLearnersInput } from "./learners.schema";
+
+async function check(tx: Tx, { learnerId, otherId }: LinkLearnersInput): Promise<void> {
+  if (learnerId === otherId) throw new Invalid("Select somebody else", "otherId");
+  if (!(await learnersByIds(tx, [otherId])).has(otherId)) throw new Invalid("Select somebody", "otherId");
+}
+
+/**
+ * Says that two learners are brothers or sisters. Linked already, also the other way round, they stay as they are.
+ * @throws NotAllowed; NotFound; Invalid for somebody who is not there
+ */
+export function linkLearners(actor: Actor, input: LinkLearnersInput, clock: Clock): Promise<void> {
+  const { learnerId, otherId } = input;
+  return changeLearner(actor, { learnerId, permission: learnersPolicy.link, clock }, async (tx, _, at) => {
+    await check(tx, input);
+    const pair = pairOf(learnerId, otherId);
+    const isKeptApart = await isAdoptionFlagged(tx, [learnerId, otherId]);
+    const { count } = await tx.learnerLink.createMany({
+      data: [{ ...pair, isKeptApart, linkedById: actor.personId, linkedAt: at }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return null;
+    return {
+      kind: "link.added",
+      summary: "Brothers and sisters: one added",
+      audience: "virtual_school_only",
+      audit: { otherId },
+    };
+  });
+}
