@@ -84,7 +84,7 @@ const form = () => ({
   learnerId: learner.id,
   whereNow: "in_class",
   childView: "not_asked_yet",
-  triggers: ["a", "b"],
+  triggers: ["change_at_home", "learning_need"],
   ...typed,
 });
 
