@@ -2,15 +2,20 @@ import { randomUUID } from "node:crypto";
 import { addCarePeriod } from "~/domain/learners/add-care-period.server";
 import { addLearner } from "~/domain/learners/add-learner.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
+import { addVoice } from "~/domain/learners/add-voice.server";
 import { addCarePeriodSchema, startScopeSchema } from "~/domain/learners/care.schema";
+import { saveLearnerSupportSchema } from "~/domain/learners/learner-support.schema";
 import { addLearnerSchema } from "~/domain/learners/learners.schema";
 import { addPersonAroundLearnerSchema } from "~/domain/learners/notify-list.schema";
+import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { startScope } from "~/domain/learners/start-scope.server";
+import { addVoiceSchema } from "~/domain/learners/voice.schema";
 import { fixedClock } from "~/platform/clock";
 import { inLanes } from "./lanes";
 import { caseloads, learners, scnOf } from "./learners";
 import { aroundLearners } from "./learners-around";
+import { learnersSay } from "./learners-say";
 import { the, type World } from "./world";
 
 /** Added at the start of the school year, by the lead of no matter which area. */
@@ -80,4 +85,27 @@ export async function makeLearners(world: World, say: (line: string) => void): P
     const entry = { learnerId: the(world.learners, key), personId: the(world.people, teacher).personId };
     return startCaseload(the(world.people, "morag"), entry, handedOut);
   });
+  await makeSaid(world);
+}
+
+/** What learners say, and one who needs an interpreter. */
+async function makeSaid(world: World): Promise<void> {
+  for (const { learner, on, by, called, helps, helpsNot } of learnersSay) {
+    const said = {
+      called: called || undefined,
+      helps,
+      helpsNot: helpsNot || undefined,
+      saidOn: on,
+      voiceId: randomUUID(),
+    };
+    const input = addVoiceSchema.parse({ ...said, learnerId: the(world.learners, learner) });
+    await addVoice(the(world.people, by), input, fixedClock(`${on}T13:00:00Z`));
+  }
+  const yusuf = { learnerId: the(world.learners, "yusuf"), version: 0 };
+  const support = { languages: ["arabic", "english"], interpreter: "at_meetings", asn: "assessed_with" };
+  await saveLearnerSupport(
+    the(world.people, "isla"),
+    saveLearnerSupportSchema.parse({ ...yusuf, ...support, stagedIntervention: "level_4" }),
+    handedOut,
+  );
 }

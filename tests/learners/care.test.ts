@@ -168,7 +168,7 @@ describe("two care periods on one day", () => {
     ["at_home", "adopted", false],
     ["residential_school", "foster", true],
     ["secure", "house", true],
-    ["crisis", "at_home", true],
+    ["crisis", "at_home", false],
     ["residential_school", "secure", false],
     ["crisis", "crisis", false],
   ])("%s and %s may be: %s", (one, other, may) => {

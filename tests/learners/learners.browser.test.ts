@@ -51,7 +51,7 @@ it("shows a school its own learner: school, people, alerts and events, and nothi
     "Alert raised",
   ])
     expect(await page.getByText(text).count()).toBeGreaterThan(0);
-  for (const text of ["Care experience", "Kinship", "Add or change somebody"])
+  for (const text of ["Care experience", "Kinship", "Add somebody"])
     expect(await page.getByText(text).count()).toBe(0);
   const reads =
     "select section, learner_id, person_id from read_line where person_id = $1 and section like 'learner%' order by 1";
@@ -80,7 +80,7 @@ it("lets the Virtual School read the care periods and keep the notify list", asy
   const page = await signedIn(desktop, app, lead);
   await openPage(page, `${app.url}/learners/${learner.id}`);
   expect(await page.getByRole("row", { name: "Kinship care, looked after" }).count()).toBe(1);
-  await page.getByRole("link", { name: "Add or change somebody" }).click();
+  await page.getByRole("link", { name: "Add somebody" }).click();
   await checkAccessible(page);
   await page.getByLabel("Name", { exact: true }).fill("Kirsty Invented");
   await page.getByLabel("Social worker").check();

@@ -67,10 +67,12 @@ function Scopes({ learnerId, care, mayChange }: Props) {
   return (
     <>
       {care.scopes.length > 0 && (
-        <ul>
+        <ul className="m-0 list-none p-0">
           {care.scopes.map((scope) => (
             <li key={scope.id}>
-              {learnerScopes[scope.scope]}, {periodInWords(scope)}, {scope.homeAuthority}
+              <p className="m-0">
+                {learnerScopes[scope.scope]}, {periodInWords(scope)}, {scope.homeAuthority}
+              </p>
               {mayChange && !scope.endedOn && (
                 <ActionForm action={learnersPaths.scope(learnerId, scope.id)}>
                   <SubmitButton kind="secondary" isSmall>

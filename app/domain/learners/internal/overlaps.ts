@@ -2,10 +2,10 @@
 export type Period = { category: string; startedOn: Date; endedOn: Date | null };
 
 /**
- * A stay away while the home is kept open: a residential school in term, secure or crisis care for a time. It may run beside a
+ * A stay away while the home is kept open: a residential school in term, secure care for a time. It may run beside a
  * category that says where home is; two homes, or two stays, at once may not.
  */
-const stays = ["residential_school", "secure", "crisis"];
+const stays = ["residential_school", "secure"];
 
 const mayRunBeside = (one: Period, other: Period): boolean =>
   stays.includes(one.category) !== stays.includes(other.category);
