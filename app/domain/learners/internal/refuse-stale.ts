@@ -12,8 +12,6 @@ export function changedFields<T extends object>(onRecord: { [K in keyof T]: unkn
  */
 export function refuseStale(version: { onRecord: number; read: number }, labels: readonly string[]): void {
   if (version.onRecord === version.read) return;
-  const where = labels.join(", ");
-  throw new Conflict(
-    `Somebody else saved this meanwhile. The record differs from what you typed in: ${where}. Compare them. Saving again keeps yours.`,
-  );
+  const where = labels.length > 0 ? ` The record differs from what you typed in: ${labels.join(", ")}.` : "";
+  throw new Conflict(`Somebody else saved this meanwhile.${where} Compare them. Saving again keeps yours.`);
 }
