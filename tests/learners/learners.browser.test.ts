@@ -84,7 +84,8 @@ it("lets the Virtual School read the care periods and keep the notify list", asy
   await checkAccessible(page);
   await page.getByLabel("Name", { exact: true }).fill("Kirsty Invented");
   await page.getByLabel("Social worker").check();
-  await page.getByLabel("Which school the learner goes to").check();
+  const told = page.getByRole("group", { name: "What may they be told?" });
+  await told.getByLabel("Which school the learner goes to").check();
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("row", { name: "Kirsty Invented" }).waitFor();
   await page.getByText("Notify list: social worker added").waitFor();
