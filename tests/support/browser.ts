@@ -64,34 +64,45 @@ export async function openPage(page: Page, url: string): Promise<void> {
   await checkAccessible(page);
 }
 
-/** The same check for a page that was reached by a click or has changed since: WCAG 2.2 AA, at both widths. */
-export async function checkAccessible(page: Page): Promise<void> {
+/**
+ * The same check for a page that was reached by a click or has changed since: WCAG 2.2 AA, at both widths. Colours, the
+ * dearest rule by far, are the same at both: they are looked at once, except where `allTwice` says so.
+ */
+export async function checkAccessible(page: Page, { allTwice = false } = {}): Promise<void> {
   const shown = withoutScripts.has(page) ? await twinOf(page) : page;
   const own = shown.viewportSize();
   await shown.evaluate(axe.source);
-  const found = [...(await problemsAt(shown, "phone")), ...(await problemsAt(shown, "desktop"))];
-  if (shown !== page) await shown.close();
-  else if (own) await page.setViewportSize(own);
+  const found = [
+    ...(await problemsAt(shown, "phone", allTwice ? [] : ["color-contrast"])),
+    ...(await problemsAt(shown, "desktop", [])),
+  ];
+  if (own) await shown.setViewportSize(own);
   if (found.length > 0)
     throw new Error(`${page.url()} is not accessible:\n${[...new Set(found)].join("\n")}`);
 }
 
+let twin: Promise<Page> | null = null;
+
 /** axe needs scripts: a page of somebody without them is checked as a copy, its own scripts taken out. */
 async function twinOf(page: Page): Promise<Page> {
   const body = (await page.content()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/gi, "");
-  const twin = await aVisitor("desktop");
-  await twin.route(page.url(), (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
-  await twin.goto(page.url());
-  return twin;
+  twin ??= aVisitor("desktop");
+  const copy = await twin;
+  const answer = { body, contentType: "text/html; charset=utf-8" };
+  await copy.route(page.url(), (route) => route.fulfill(answer), { times: 1 });
+  await copy.goto(page.url());
+  return copy;
 }
 
-async function problemsAt(page: Page, screen: Screen): Promise<string[]> {
+async function problemsAt(page: Page, screen: Screen, without: string[]): Promise<string[]> {
   await page.setViewportSize(SCREENS[screen].viewport);
-  const { violations, width } = await page.evaluate(async (tags) => {
+  const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+  const options = { runOnly: WCAG, resultTypes: ["violations" as const], rules };
+  const { violations, width } = await page.evaluate(async (given) => {
     const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    const { violations } = await axe.run(document, given);
     return { violations, width: document.documentElement.scrollWidth };
-  }, WCAG);
+  }, options);
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.failureSummary ?? ""}`),
   );

@@ -18,7 +18,7 @@ it("is accessible, with and without mistakes in its form, and fits a screen of 3
   await openPage(phone, `${app.url}/ui`);
   await phone.getByRole("button", { name: "Store", exact: true }).click();
   await phone.getByRole("alert").waitFor();
-  await checkAccessible(phone);
+  await checkAccessible(phone, { allTwice: true });
   await phone.setViewportSize({ width: 320, height: 640 });
   await phone.goto(`${app.url}/ui`);
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
