@@ -47,8 +47,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     setupFiles: ["tests/support/setup.ts"],
     // Half the processor time of a process for each file; environment and memory are still its own.
     pool: "threads",
-    // Tests wait for databases, mail and browsers more than they compute: two at a time, also where there are two processors.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests wait for databases, mail and browsers half of their time: one more at a time than there are processors.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     restoreMocks: true,
