@@ -20,9 +20,8 @@ const { status } = spawnSync(process.execPath, vitest, { stdio: "inherit" });
 process.exitCode = status || (failed.length > 0 ? 1 : 0);
 
 async function failedChecks() {
-  const failed = [];
-  for (const [title, command] of Object.entries(CHECKS)) {
-    if (!(await step(title, process.execPath, `node_modules/${command}`.split(" ")))) failed.push(title);
-  }
-  return failed;
+  const checked = Object.entries(CHECKS).map(async ([title, command]) =>
+    (await step(title, process.execPath, `node_modules/${command}`.split(" "))) ? [] : [title],
+  );
+  return (await Promise.all(checked)).flat();
 }
