@@ -144,7 +144,7 @@ describe("annulling", () => {
       { ends_on: "2026-11-25", ends_at: "afternoon", withdrawn_why: null },
     ],
   ])("half days lost until an appeal annulled it stay lost: %s", async (_, annulledOn, left) => {
-    const { id, manager } = await anExclusion();
+    const { id, manager, learner, school } = await anExclusion();
     await recordStep(manager, stepInput(id, "appeal_lodged", { happenedOn: "2026-11-24" }), clock);
     await annulExclusion(headOfVirtualSchool, { exclusionId: id, ...appeal, annulledOn }, clock);
     const timeOut = await database.superuserQuery(
@@ -152,6 +152,8 @@ describe("annulling", () => {
       [id],
     );
     expect(timeOut).toEqual([left]);
+    const anew = exclusionInput({ learner, school });
+    expect(await recordExclusion(manager, anew, clock)).toEqual({ id: anew.exclusionId });
   });
 
   it("is not for a designated manager or a lead, and not on a day that cannot be", async () => {

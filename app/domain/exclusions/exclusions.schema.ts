@@ -85,7 +85,7 @@ export type RecordStepInput = z.output<typeof recordStepSchema>;
 /** Nothing more is chased. */
 export const closeExclusionSchema = z.object({ exclusionId: z.uuid() });
 
-/** It counts for nothing any more. */
+/** It does not stand any more. */
 export const annulExclusionSchema = z.object({
   exclusionId: z.uuid(),
   cause: z.enum(annulmentCauses, "Select why it is annulled"),

@@ -34,7 +34,7 @@ async function lock(tx: Tx, exclusionId: string) {
 
 /** Why nothing more is recorded on it, as a sentence; null while it is open. */
 export function endedWords(exclusion: { closedAt: Date | null; annulledAt: Date | null }): string | null {
-  if (exclusion.annulledAt) return "This exclusion was annulled. It counts for nothing any more.";
+  if (exclusion.annulledAt) return "This exclusion was annulled. It does not stand any more.";
   if (exclusion.closedAt) return "This record is closed. Nothing more is recorded on it.";
   return null;
 }

@@ -5,6 +5,7 @@ import { Invalid } from "~/platform/errors";
 import { formatDay, fromDateColumn, toDateColumn } from "~/platform/format";
 import type { RecordExclusionInput } from "../exclusions.schema";
 import type { Half } from "../exclusions.words";
+import { annulledExclusionsOf } from "../time-out.queries.server";
 import { returnDay } from "./openings-lost";
 
 /** The last opening missed, and the first day back. */
@@ -51,7 +52,7 @@ export function daysOut(input: RecordExclusionInput, calendar: Calendar, today: 
 const slot = (day: string, half: string) => `${day} ${half === "morning" ? 1 : 2}`;
 
 /**
- * Two exclusions of one learner never take the same opening. Holds the learner until the transaction ends, so that two
+ * Two exclusions that stand never take the same opening of one learner. Holds the learner until the transaction ends, so that two
  * presses at once see each other.
  * @throws Invalid naming the days of the other one
  */
@@ -60,10 +61,12 @@ export async function refuseOverlap(
   input: RecordExclusionInput,
   { lastOn, lastAt }: DaysOut,
 ): Promise<void> {
+  const annulled = await annulledExclusionsOf(tx, input.learnerId);
   const others = await tx.timeOut.findMany({
     where: {
       learnerId: input.learnerId,
       kind: "temporary_exclusion",
+      exclusionId: { notIn: [...annulled] },
       withdrawnAt: null,
       startsOn: { lte: toDateColumn(lastOn) },
       endsOn: { gte: toDateColumn(input.startsOn) },
