@@ -53,7 +53,7 @@ export default function AnnulExclusion() {
     <ExclusionTask
       exclusion={exclusion}
       title="Annul the exclusion"
-      lead="It stays on record and counts for nothing any more, the time out of school included. To correct it, annul it and record it anew."
+      lead="It stays on record and does not stand any more. Half days lost before an appeal annulled it stay counted; a mistake takes its time out of school along. To correct it, annul it and record it anew."
       refused={reply ? null : refused}
     >
       <Form form={form}>
