@@ -76,22 +76,19 @@ export async function checkAccessible(page: Page, { allTwice = false } = {}): Pr
     ...(await problemsAt(shown, "phone", allTwice ? [] : ["color-contrast"])),
     ...(await problemsAt(shown, "desktop", [])),
   ];
-  if (own) await shown.setViewportSize(own);
+  if (shown !== page) await shown.close();
+  else if (own) await page.setViewportSize(own);
   if (found.length > 0)
     throw new Error(`${page.url()} is not accessible:\n${[...new Set(found)].join("\n")}`);
 }
 
-let twin: Promise<Page> | null = null;
-
 /** axe needs scripts: a page of somebody without them is checked as a copy, its own scripts taken out. */
 async function twinOf(page: Page): Promise<Page> {
   const body = (await page.content()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/gi, "");
-  twin ??= aVisitor("desktop");
-  const copy = await twin;
-  const answer = { body, contentType: "text/html; charset=utf-8" };
-  await copy.route(page.url(), (route) => route.fulfill(answer), { times: 1 });
-  await copy.goto(page.url());
-  return copy;
+  const twin = await aVisitor("desktop");
+  await twin.route(page.url(), (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
+  await twin.goto(page.url());
+  return twin;
 }
 
 async function problemsAt(page: Page, screen: Screen, without: string[]): Promise<string[]> {
