@@ -45,9 +45,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     include: ["tests/**/*.test.{ts,tsx}"],
     globalSetup: ["tests/support/global-setup.ts"],
     setupFiles: ["tests/support/setup.ts"],
-    // Half the processor time of a process for each file; environment and memory are still its own.
+    // A quarter less processor time than a process for each file; environment and memory are still its own.
     pool: "threads",
-    // Tests wait for databases, mail and browsers half of their time: one more at a time than there are processors.
+    // Tests also wait for databases, mail and browsers: one more at a time than there are processors.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
