@@ -9,7 +9,7 @@ import { openTimeOut } from "~/domain/exclusions/open-time-out.server";
 import { endTimeOutSchema } from "~/domain/exclusions/time-out.schema";
 import { timeOutWords as words } from "~/domain/exclusions/time-out.words";
 import { halfChoices } from "~/domain/exclusions/time-out-record-form";
-import { TimeOutTask } from "~/domain/exclusions/time-out-task";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { submit } from "~/platform/form.server";
 import { SubmitButton } from "~/ui/button";
@@ -39,13 +39,13 @@ export default function EndTimeOut() {
     defaultValue: { endsOn: timeOut.endsOn ?? today, endsAt: timeOut.endsAt ?? "afternoon" },
   });
   return (
-    <TimeOutTask learner={learner} title="Say when it ends" lead={what}>
+    <LearnerTask learner={learner} title="Say when it ends" lead={what}>
       <Form form={form}>
         <ErrorSummary form={form} />
         <DateField field={fields.endsOn} label={words.endsOn.label} />
         <Radios field={fields.endsAt} {...words.endsAt} options={halfChoices} />
         <SubmitButton>Store the end</SubmitButton>
       </Form>
-    </TimeOutTask>
+    </LearnerTask>
   );
 }

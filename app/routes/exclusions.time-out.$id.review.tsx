@@ -8,7 +8,7 @@ import { openTimeOut } from "~/domain/exclusions/open-time-out.server";
 import { reviewTimeOut } from "~/domain/exclusions/review-time-out.server";
 import { reviewTimeOutSchema } from "~/domain/exclusions/time-out.schema";
 import { timeOutWords as words } from "~/domain/exclusions/time-out.words";
-import { TimeOutTask } from "~/domain/exclusions/time-out-task";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { submit } from "~/platform/form.server";
 import { SubmitButton } from "~/ui/button";
@@ -39,7 +39,7 @@ export default function ReviewTimeOut() {
     defaultValue: { reviewedOn: today },
   });
   return (
-    <TimeOutTask learner={learner} title="Review a part-time timetable" lead={what}>
+    <LearnerTask learner={learner} title="Review a part-time timetable" lead={what}>
       <Form form={form}>
         <ErrorSummary form={form} />
         <DateField field={fields.reviewedOn} {...words.reviewedOn} max={today} />
@@ -47,6 +47,6 @@ export default function ReviewTimeOut() {
         <DateField field={fields.nextReviewOn} {...words.nextReviewOn} isOptional />
         <SubmitButton>Store the review</SubmitButton>
       </Form>
-    </TimeOutTask>
+    </LearnerTask>
   );
 }

@@ -7,8 +7,8 @@ import { exclusionsPolicy } from "~/domain/exclusions/exclusions.policy";
 import { openTimeOut } from "~/domain/exclusions/open-time-out.server";
 import { withdrawTimeOutSchema } from "~/domain/exclusions/time-out.schema";
 import { timeOutWords as words } from "~/domain/exclusions/time-out.words";
-import { TimeOutTask } from "~/domain/exclusions/time-out-task";
 import { withdrawTimeOut } from "~/domain/exclusions/withdraw-time-out.server";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { submit } from "~/platform/form.server";
 import { SubmitButton } from "~/ui/button";
@@ -38,12 +38,12 @@ export default function WithdrawTimeOut() {
     lastResult: useActionData<typeof action>()?.reply,
   });
   return (
-    <TimeOutTask learner={learner} title="Withdraw time out of school" lead={what}>
+    <LearnerTask learner={learner} title="Withdraw time out of school" lead={what}>
       <Form form={form}>
         <ErrorSummary form={form} />
         <TextArea field={fields.reason} {...words.reason} rows={4} limit={2000} />
         <SubmitButton>Withdraw it</SubmitButton>
       </Form>
-    </TimeOutTask>
+    </LearnerTask>
   );
 }

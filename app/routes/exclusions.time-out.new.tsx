@@ -7,7 +7,7 @@ import { recordTimeOut } from "~/domain/exclusions/record-time-out.server";
 import { recordTimeOutSchema } from "~/domain/exclusions/time-out.schema";
 import { timeOutForm } from "~/domain/exclusions/time-out-form.server";
 import { TimeOutRecordForm } from "~/domain/exclusions/time-out-record-form";
-import { TimeOutTask } from "~/domain/exclusions/time-out-task";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
@@ -40,12 +40,12 @@ export default function RecordTimeOut() {
   const { page, formKey } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>()?.reply;
   return (
-    <TimeOutTask
+    <LearnerTask
       learner={page.learner}
       title="Record time out of school"
       lead="Whatever it was called: it is counted in half days. An exclusion is recorded on its own page."
     >
       <TimeOutRecordForm page={page} formKey={formKey} reply={reply} />
-    </TimeOutTask>
+    </LearnerTask>
   );
 }

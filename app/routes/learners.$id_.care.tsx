@@ -5,6 +5,7 @@ import { addCarePeriod } from "~/domain/learners/add-care-period.server";
 import { careChoices } from "~/domain/learners/care.queries.server";
 import { addCarePeriodSchema } from "~/domain/learners/care.schema";
 import { CarePeriodForm } from "~/domain/learners/care-period-form";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -12,8 +13,6 @@ import { authorityChoices } from "~/domain/organisations/organisations.queries.s
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
 import { dayOf } from "~/platform/format";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Add a care period");
@@ -37,13 +36,12 @@ export const action = guarded(learnersPolicy.changeCare, async ({ actor, clock, 
 export default function AddCarePeriod() {
   const { learner, ...offered } = useLoaderData<typeof loader>();
   return (
-    <Page
+    <LearnerTask
+      learner={learner}
       title="Add a care period"
-      label={learner.name}
       lead="One that lasts ends the one before on the day before."
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
     >
       <CarePeriodForm {...offered} lastResult={useActionData<typeof action>()?.reply} />
-    </Page>
+    </LearnerTask>
   );
 }

@@ -5,6 +5,7 @@ import { careChoices, carePeriodOf } from "~/domain/learners/care.queries.server
 import { correctCarePeriodSchema } from "~/domain/learners/care.schema";
 import { CarePeriodForm } from "~/domain/learners/care-period-form";
 import { correctCarePeriod } from "~/domain/learners/correct-care-period.server";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -12,8 +13,6 @@ import { authorityChoices } from "~/domain/organisations/organisations.queries.s
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
 import { dayOf } from "~/platform/format";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Correct or end a care period");
@@ -44,12 +43,8 @@ export const action = guarded(learnersPolicy.changeCare, async ({ actor, clock, 
 export default function CorrectCarePeriod() {
   const { learner, ...offered } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="Correct or end a care period"
-      label={learner.name}
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
-    >
+    <LearnerTask learner={learner} title="Correct or end a care period">
       <CarePeriodForm {...offered} lastResult={useActionData<typeof action>()?.reply} />
-    </Page>
+    </LearnerTask>
   );
 }

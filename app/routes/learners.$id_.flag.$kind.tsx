@@ -4,6 +4,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { learnerDetails } from "~/domain/learners/learner-details.queries.server";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { nameOf } from "~/domain/learners/learners.queries.server";
@@ -17,8 +18,6 @@ import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextArea, TextField } from "~/ui/fields";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Set a flag");
@@ -53,11 +52,7 @@ export default function SetFlag() {
     defaultValue: { givenName, familyName },
   });
   return (
-    <Page
-      title={`Set the flag: ${flagKinds[kind].toLowerCase()}`}
-      label={learner.name}
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
-    >
+    <LearnerTask learner={learner} title={`Set the flag: ${flagKinds[kind].toLowerCase()}`}>
       <Form form={form} hidden={{ flagId }}>
         <ErrorSummary form={form} />
         {kind === "adoption" && (
@@ -69,6 +64,6 @@ export default function SetFlag() {
         <TextArea field={fields.why} {...words.why} limit={500} />
         <SubmitButton>Set the flag</SubmitButton>
       </Form>
-    </Page>
+    </LearnerTask>
   );
 }

@@ -6,6 +6,7 @@ import { guarded } from "~/domain/accounts/guarded.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { LearnerSearch } from "~/domain/learners/learner-list";
 import { searchLearners } from "~/domain/learners/learner-list.queries.server";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -18,8 +19,6 @@ import { SubmitButton } from "~/ui/button";
 import { Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 const limit = 20;
@@ -59,11 +58,10 @@ export default function LinkBrotherOrSister() {
   const found = answer && "found" in answer ? answer.found : null;
   const [form, fields] = useForm<z.input<typeof linkLearnersSchema>>({ id: "link" });
   return (
-    <Page
+    <LearnerTask
+      learner={learner}
       title="Add a brother or sister"
-      label={learner.name}
       lead="Schools learn of a brother or sister only when both are on their own roll."
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
     >
       <LearnerSearch action={learnersPaths.link(learner.id)} lastResult={answer?.reply} />
       {found?.length === 0 && <p>No other learner of that name is open to you.</p>}
@@ -81,6 +79,6 @@ export default function LinkBrotherOrSister() {
           <SubmitButton>Add as brother or sister</SubmitButton>
         </Form>
       )}
-    </Page>
+    </LearnerTask>
   );
 }

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -22,8 +23,6 @@ import { Checkboxes, Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select, TextField } from "~/ui/fields";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Notify list");
@@ -57,11 +56,10 @@ export default function AddPersonAroundLearner() {
     defaultValue: person,
   });
   return (
-    <Page
+    <LearnerTask
+      learner={learner}
       title="Add or change somebody on the notify list"
-      label={learner.name}
       lead="Somebody who is on the list already, under the same name, gets what you select here."
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
     >
       <Form form={form}>
         <ErrorSummary form={form} />
@@ -87,6 +85,6 @@ export default function AddPersonAroundLearner() {
         <DateField field={fields.untilOn} {...words.untilOn} isOptional />
         <SubmitButton>Save</SubmitButton>
       </Form>
-    </Page>
+    </LearnerTask>
   );
 }

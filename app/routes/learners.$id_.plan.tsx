@@ -8,6 +8,7 @@ import { addPlan } from "~/domain/learners/add-plan.server";
 import { choicesOf } from "~/domain/learners/learner-details.queries.server";
 import { addPlanSchema } from "~/domain/learners/learner-support.schema";
 import { supportWords as words } from "~/domain/learners/learner-support.words";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -18,8 +19,6 @@ import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select, TextField } from "~/ui/fields";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Refer to a plan");
@@ -47,11 +46,10 @@ export default function ReferToPlan() {
     lastResult: useActionData<typeof action>()?.reply,
   });
   return (
-    <Page
+    <LearnerTask
+      learner={learner}
       title="Refer to a plan"
-      label={learner.name}
       lead="Say that there is a plan and where it is kept. The plan itself stays there."
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
     >
       <Form form={form} hidden={{ planId }}>
         <ErrorSummary form={form} />
@@ -60,6 +58,6 @@ export default function ReferToPlan() {
         <DateField field={fields.datedOn} {...words.datedOn} />
         <SubmitButton>Save</SubmitButton>
       </Form>
-    </Page>
+    </LearnerTask>
   );
 }

@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -16,8 +17,6 @@ import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select } from "~/ui/fields";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Where they live");
@@ -44,17 +43,13 @@ export default function Residence() {
     lastResult: useActionData<typeof action>()?.reply,
   });
   return (
-    <Page
-      title="Where they live"
-      label={learner.name}
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
-    >
+    <LearnerTask learner={learner} title="Where they live">
       <Form form={form}>
         <ErrorSummary form={form} />
         <Select field={fields.authorityId} {...words.authorityId} options={authorities} />
         <DateField field={fields.startedOn} {...words.startedOn} />
         <SubmitButton>Save</SubmitButton>
       </Form>
-    </Page>
+    </LearnerTask>
   );
 }

@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -17,8 +18,6 @@ import { Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select } from "~/ui/fields";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Change of school");
@@ -48,11 +47,7 @@ export default function ChangeOfSchool() {
     defaultValue: { kind: "main" },
   });
   return (
-    <Page
-      title="Change of school"
-      label={learner.name}
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
-    >
+    <LearnerTask learner={learner} title="Change of school">
       <Form form={form}>
         <ErrorSummary form={form} />
         <Select field={fields.schoolId} {...words.schoolId} options={schools} />
@@ -64,6 +59,6 @@ export default function ChangeOfSchool() {
         <DateField field={fields.startedOn} {...words.firstDay} />
         <SubmitButton>Save</SubmitButton>
       </Form>
-    </Page>
+    </LearnerTask>
   );
 }

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { startScopeSchema } from "~/domain/learners/care.schema";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -17,8 +18,6 @@ import { Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, Select } from "~/ui/fields";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Why else the Virtual School works with them");
@@ -48,11 +47,10 @@ export default function StartScope() {
     lastResult: useActionData<typeof action>()?.reply,
   });
   return (
-    <Page
+    <LearnerTask
+      learner={learner}
       title="Why else the Virtual School works with them"
-      label={learner.name}
       lead="Beside care experience, or without it. Schools do not see it."
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
     >
       <Form form={form}>
         <ErrorSummary form={form} />
@@ -62,6 +60,6 @@ export default function StartScope() {
         <Radios field={fields.source} {...words.source} options={choices(careSources)} />
         <SubmitButton>Save</SubmitButton>
       </Form>
-    </Page>
+    </LearnerTask>
   );
 }

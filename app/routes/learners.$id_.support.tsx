@@ -5,6 +5,7 @@ import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { choicesOf, learnerSupport } from "~/domain/learners/learner-details.queries.server";
 import { saveLearnerSupportSchema } from "~/domain/learners/learner-support.schema";
 import { LearnerSupportForm } from "~/domain/learners/learner-support-form";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -12,8 +13,6 @@ import { saveLearnerSupport } from "~/domain/learners/save-learner-support.serve
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";
 import { dayOf } from "~/platform/format";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Languages and support");
@@ -46,12 +45,8 @@ export const action = guarded(learnersPolicy.change, async ({ actor, clock, requ
 export default function Support() {
   const { learner, ...offered } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="Languages and support"
-      label={learner.name}
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
-    >
+    <LearnerTask learner={learner} title="Languages and support">
       <LearnerSupportForm {...offered} lastResult={useActionData<typeof action>()?.reply} />
-    </Page>
+    </LearnerTask>
   );
 }

@@ -5,6 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { addVoice } from "~/domain/learners/add-voice.server";
+import { LearnerTask } from "~/domain/learners/learner-task";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -17,8 +18,6 @@ import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { DateField, TextArea, TextField } from "~/ui/fields";
 import { Form } from "~/ui/form";
-import { BackLink } from "~/ui/link";
-import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("In their own words");
@@ -47,11 +46,10 @@ export default function InTheirOwnWords() {
     defaultValue: { saidOn: today },
   });
   return (
-    <Page
+    <LearnerTask
+      learner={learner}
       title="In their own words"
-      label={learner.name}
       lead="What they said before stays: this is a new entry, and it is shown first on their record."
-      back={<BackLink href={learnersPaths.record(learner.id)}>Back to the learner</BackLink>}
     >
       <Form form={form} hidden={{ voiceId }}>
         <ErrorSummary form={form} />
@@ -61,6 +59,6 @@ export default function InTheirOwnWords() {
         <DateField field={fields.saidOn} {...words.saidOn} />
         <SubmitButton>Save</SubmitButton>
       </Form>
-    </Page>
+    </LearnerTask>
   );
 }
