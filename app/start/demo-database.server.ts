@@ -47,17 +47,23 @@ async function openDatabase(postgres: EmbeddedPostgres, name: string, given: Dem
   await migrate({ ownerUrl, webUrl, workerUrl, demo: true, log: given.say });
 }
 
-async function fillDatabase(postgres: EmbeddedPostgres, name: string, given: DemoSettings): Promise<void> {
-  await openDatabase(postgres, name, given);
-  const { seedDemo } = await import("#prisma/seed/demo");
-  await seedDemo(given.say);
-  await disconnect();
-}
+type Options = {
+  /** Where it is kept unless DATA_DIR says otherwise. */
+  folder?: string;
+  /** Adds to the invented authority while nobody has seen it yet; `superuserUrl` is bound by no row-level security. */
+  addMore?: (superuserUrl: string) => Promise<void>;
+};
 
-/** Starts the demo's own PostgreSQL, makes the invented authority when it is not there, and sets the environment. */
-export async function startDemoDatabase(say: (line: string) => void): Promise<{ stop: () => Promise<void> }> {
+/**
+ * Starts the demo's own PostgreSQL, makes the invented authority when it is not there, and sets the environment.
+ * `stop` ends the server.
+ */
+export async function startDemoDatabase(
+  say: (line: string) => void,
+  { folder: usualFolder = "./data/demo", addMore = async () => {} }: Options = {},
+): Promise<{ stop: () => Promise<void> }> {
   refuseRemote();
-  const folder = path.resolve(process.env.DATA_DIR || "./data/demo");
+  const folder = path.resolve(process.env.DATA_DIR || usualFolder);
   const port = process.env.PORT || "3000";
   const appUrl = process.env.APP_URL || `http://127.0.0.1:${port}`;
   if (process.argv.includes("--fresh") && (await discardEmbeddedPostgres(folder)))
@@ -70,7 +76,13 @@ export async function startDemoDatabase(say: (line: string) => void): Promise<{ 
       superuserUrl: (name) => postgres.url("superuser", name),
       name: database,
       create: (name) => postgres.ensureDatabase(name),
-      make: (name) => fillDatabase(postgres, name, given),
+      make: async (name) => {
+        await openDatabase(postgres, name, given);
+        const { seedDemo } = await import("#prisma/seed/demo");
+        await seedDemo(say);
+        await disconnect();
+        await addMore(postgres.url("superuser", name));
+      },
     });
     await openDatabase(postgres, database, given);
     return postgres;

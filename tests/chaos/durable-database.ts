@@ -46,6 +46,7 @@ export async function aDurableDatabase(): Promise<DurableDatabase> {
     name,
     ...urls,
     ownerQuery: (sql, values = []) => queryAt(urls.ownerUrl, sql, values),
+    superuserUrl: server.url("superuser", name),
     superuserQuery: (sql, values = []) => queryAt(server.url("superuser", name), sql, values),
     killHard: () => {
       const [pid] = readFileSync(path.join(server.clusterDir, "postmaster.pid"), "utf8").split("\n");

@@ -11,6 +11,8 @@ export type Database = {
   ownerUrl: string;
   webUrl: string;
   workerUrl: string;
+  /** For what runs past row-level security by design. */
+  superuserUrl: string;
   /** Runs SQL as the owner of the tables. Forced row-level security holds for the owner too. */
   ownerQuery<T extends Row = Row>(sql: string, values?: unknown[]): Promise<T[]>;
   /** Runs SQL past row-level security: to look at what was stored, never to make the tests' data. */
@@ -46,6 +48,7 @@ async function makeDatabase(template: string): Promise<Database> {
     ownerUrl: urls.owner + name,
     webUrl: urls.web + name,
     workerUrl: urls.worker + name,
+    superuserUrl: urls.superuser + name,
     ownerQuery: queryWith(owner),
     superuserQuery: queryWith(superuser),
   };

@@ -10,7 +10,10 @@ import { auth, callAuth } from "./sign-in.server";
 /** Somebody of the demo and the words on their button. */
 export type DemoPerson = { id: string; name: string; role: string; place: string | null };
 
-/** Demo only: everybody who can be signed in as, in the order they were invited. */
+/** More than the demo has; a database made to measure has hundreds. */
+const most = 100;
+
+/** Demo only: who can be signed in as, in the order they were invited. */
 export async function demoPeople(): Promise<DemoPerson[]> {
   const first = {
     select: { role: true, isDepute: true, schoolId: true },
@@ -20,6 +23,7 @@ export async function demoPeople(): Promise<DemoPerson[]> {
   return asNobody(async (tx) => {
     const people = await tx.person.findMany({
       orderBy: [{ createdAt: "asc" }, { name: "asc" }],
+      take: most,
       select: { id: true, name: true, memberships: first },
     });
     const held = people.flatMap(({ memberships, ...person }) =>

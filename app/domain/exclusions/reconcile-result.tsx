@@ -1,3 +1,5 @@
+import { alertsPaths } from "~/domain/alerts/alerts.paths";
+import { learnersPaths } from "~/domain/learners/learners.paths";
 import { formatDay } from "~/platform/format";
 import { TextLink } from "~/ui/link";
 import { Section } from "~/ui/page";
@@ -8,15 +10,12 @@ import type { Comparison } from "./reconcile-result.queries.server";
 type Learner = Comparison["withoutAlert"][number]["learner"];
 type Who = { learner: Learner; school: string };
 
-const learnerPath = (id: string) => `/learners/${id}`;
-const alertPath = (id: string) => `/alerts/${id}`;
-
 const who: Column<Who> = {
   heading: "Learner",
   isRowHeading: true,
   cell: ({ learner }) =>
     learner ? (
-      <TextLink href={learnerPath(learner.id)}>
+      <TextLink href={learnersPaths.record(learner.id)}>
         {learner.name}, {learner.stage}
       </TextLink>
     ) : (
@@ -40,7 +39,7 @@ const uncoveredColumns: Column<Uncovered>[] = [
     cell: ({ lateAlert }) =>
       lateAlert ? (
         <>
-          <TextLink href={alertPath(lateAlert.id)}>{lateAlert.reference}</TextLink> came after, on{" "}
+          <TextLink href={alertsPaths.record(lateAlert.id)}>{lateAlert.reference}</TextLink> came after, on{" "}
           {formatDay(lateAlert.raisedOn)}
         </>
       ) : (
@@ -55,7 +54,7 @@ function Sign({ row }: { row: SendHome }) {
   if (row.alert === null) return <>Recorded here as a temporary exclusion</>;
   return (
     <>
-      Soon after alert <TextLink href={alertPath(row.alert.id)}>{row.alert.reference}</TextLink> of{" "}
+      Soon after alert <TextLink href={alertsPaths.record(row.alert.id)}>{row.alert.reference}</TextLink> of{" "}
       {formatDay(row.alert.raisedOn)}, and nothing recorded here
     </>
   );
