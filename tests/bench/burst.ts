@@ -1,9 +1,6 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
@@ -14,19 +11,13 @@ import { aSchool } from "#tests/factories/organisations";
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { queueMail } from "~/domain/notifications/queue-mail.server";
 import { systemClock } from "~/platform/clock";
-import { asNobody, disconnect } from "~/platform/database.server";
-import { startEmbeddedPostgres } from "~/start/embedded-postgres.server";
+import { asNobody } from "~/platform/database.server";
 import { ensureBuilt } from "~/start/ensure.mjs";
-import { migrate } from "~/start/migrate.server";
 import { composeMail } from "~/worker/compose-mail";
 import { usualPace } from "~/worker/pace";
 import { renderMail } from "~/worker/render-mail.server";
-
-/** One line of `npm run bench`. */
-export type Figure = { name: string; value: number; unit: string; floor?: number; ratio?: number };
-
-/** A migrated database, empty or not, that nothing else uses meanwhile. */
-export type BenchDatabase = { webUrl: string; workerUrl: string; ownerUrl: string };
+import { type BenchDatabase, environmentOn, onOwnDatabase } from "./support/bench-database";
+import { type Figure, quantile, rounded } from "./support/figures";
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const root = here("../../");
@@ -37,24 +28,11 @@ const alertsPerSecond = 5;
 const alerts = 60;
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const rounded = (value: number) => Number(value.toFixed(2));
 
 async function aSink(): Promise<{ url: string; stop: () => void }> {
-  const child = fork(here("smtp-sink.mjs"));
+  const child = fork(here("support/smtp-sink.mjs"));
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   return { url: `smtp://127.0.0.1:${port}`, stop: () => child.disconnect() };
-}
-
-function environment({ webUrl, workerUrl, ownerUrl }: BenchDatabase, smtpUrl: string) {
-  return {
-    DATABASE_URL: webUrl,
-    DATABASE_WORKER_URL: workerUrl,
-    DATABASE_OWNER_URL: ownerUrl,
-    SMTP_URL: smtpUrl,
-    APP_URL: "http://127.0.0.1:3000",
-    APP_SECRET: "a-secret-for-tests-only-0123456789abcdef",
-    MAIL_FROM: sender,
-  };
 }
 
 /** The built worker, as it runs in real use; resolves once it has beaten its heart. */
@@ -128,7 +106,7 @@ async function floorOf(database: BenchDatabase, smtpUrl: string, client: pg.Clie
   const { rows } = await client.query<{ id: string; address: string }>(
     "select id, to_address as address from outbox_mail where state = 'queued'",
   );
-  const child = fork(here("burst-floor.mjs"));
+  const child = fork(here("support/burst-floor.mjs"));
   child.send({
     databaseUrl: database.workerUrl,
     smtpUrl,
@@ -185,7 +163,7 @@ async function acceptTimes(client: pg.Client): Promise<number[]> {
 export async function burstFigures(database: BenchDatabase): Promise<Figure[]> {
   await ensureBuilt();
   const sink = await aSink();
-  const env = environment(database, sink.url);
+  const env = environmentOn(database, { SMTP_URL: sink.url, MAIL_FROM: sender });
   Object.assign(process.env, env);
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
@@ -203,7 +181,7 @@ export async function burstFigures(database: BenchDatabase): Promise<Figure[]> {
     return [
       { name: "burst_per_s", value: rounded(value), unit: "mails/s", floor: rounded(floor), ratio },
       { name: "burst_floor_ratio", value: ratio, unit: "ratio" },
-      { name: "accept_p95_ms", value: times[Math.ceil(times.length * 0.95) - 1] ?? 0, unit: "ms" },
+      { name: "accept_p95_ms", value: quantile(times, 0.95), unit: "ms" },
     ];
   } finally {
     await client.end();
@@ -212,21 +190,4 @@ export async function burstFigures(database: BenchDatabase): Promise<Figure[]> {
 }
 
 /** The same on a PostgreSQL server of its own that really writes to disk. */
-export async function figures(): Promise<Figure[]> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "virtual-school-bench-"));
-  const server = await startEmbeddedPostgres({ dataDir, durable: true, log: () => undefined });
-  try {
-    await server.ensureDatabase("bench");
-    const database = {
-      ownerUrl: server.url("owner", "bench"),
-      webUrl: server.url("web", "bench"),
-      workerUrl: server.url("worker", "bench"),
-    };
-    await migrate({ ...database, log: () => undefined });
-    return await burstFigures(database);
-  } finally {
-    await disconnect();
-    await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
+export const figures = (): Promise<Figure[]> => onOwnDatabase(burstFigures);

@@ -1,0 +1,164 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { aPerson, aSession } from "#tests/factories/accounts";
+import { anArea } from "#tests/factories/organisations";
+import { fillWithInvented } from "#tests/scale/fill";
+import { type SizeName, sizes } from "#tests/scale/sizes";
+import { ensureBuilt } from "~/start/ensure.mjs";
+import { type BenchDatabase, environmentOn, onOwnDatabase } from "./support/bench-database";
+import { whileWebRuns } from "./support/built-web";
+import { type Figure, rounded } from "./support/figures";
+import { type Answer, timeVisits, type Visit, visit } from "./support/visits";
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const users = 8;
+const warmingUp = 6;
+const times = 40;
+
+/** A page under load, what its p95 is called, and how many answers a second were given with it. */
+type Page = { name: string; visits: Visit[] };
+
+type Statement = { text: string; values: unknown[] };
+
+const cookieOf = async (person: { personId: string }) => {
+  const { name, value } = await aSession(person);
+  return `${name}=${value}`;
+};
+
+const several = <T>(make: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: users }, (_, index) => make(index)));
+
+async function pagesOf(client: pg.Client): Promise<Page[]> {
+  const ids = async (sql: string) => (await client.query<{ id: string }>(sql)).rows.map(({ id }) => id);
+  const longStories = await ids(
+    "select learner_id as id from event group by 1 order by count(*) desc, 1 limit 8",
+  );
+  const leads = await several(async () => cookieOf(await aPerson("lead")));
+  const teachers = await ids(
+    "select person_id as id from caseload group by 1 order by count(*) desc, 1 limit 8",
+  );
+  const managers = await ids(
+    `select person_id as id from membership join school_enrolment e on e.school_id = membership.school_id
+     where role = 'designated_manager' and not is_depute and e.ended_on is null group by 1 order by count(*) desc, 1 limit 8`,
+  );
+  const as = (people: readonly string[], to: (index: number) => Omit<Visit, "cookie">) =>
+    several(async (index) => ({
+      ...to(index),
+      cookie: await cookieOf({ personId: people[index % people.length] ?? "" }),
+    }));
+  const asLead = (to: (index: number) => Omit<Visit, "cookie">) =>
+    leads.map((cookie, index) => ({ ...to(index), cookie }));
+  const list = () => ({ path: "/learners" });
+  return [
+    { name: "learner_list_lead", visits: asLead(list) },
+    { name: "learner_list_manager", visits: await as(managers, list) },
+    { name: "learner_list_teacher", visits: await as(teachers, list) },
+    {
+      name: "learner_500_events",
+      visits: asLead((index) => ({ path: `/learners/${longStories[index % longStories.length]}` })),
+    },
+    { name: "duty_board", visits: asLead(() => ({ path: "/alerts" })) },
+  ];
+}
+
+/** What the app sends to the database for one such visit, and what it answers. */
+async function notedVisit(
+  env: Record<string, string>,
+  wanted: Visit,
+): Promise<{ statements: Statement[]; answer: Answer }> {
+  const folder = mkdtempSync(path.join(tmpdir(), "virtual-school-noted-"));
+  const file = path.join(folder, "statements");
+  writeFileSync(file, "");
+  try {
+    return await whileWebRuns(
+      { ...env, NOTE_STATEMENTS: file },
+      async (url) => {
+        for (let index = 0; index < warmingUp; index += 1) await visit(url, wanted);
+        const before = readFileSync(file, "utf8").length;
+        const answer = await visit(url, wanted);
+        const noted = readFileSync(file, "utf8").slice(before).trim().split("\n");
+        return { statements: noted.map((line) => JSON.parse(line) as Statement), answer };
+      },
+      ["--import", here("support/note-statements.mjs")],
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds and answers per second of the least server that does the same. */
+async function floorOf(database: BenchDatabase, env: Record<string, string>, { visits }: Page) {
+  const [first] = visits;
+  if (!first) throw new Error("a page without visits");
+  const { statements, answer } = await notedVisit(env, first);
+  const child = fork(here("support/page-floor.mjs"));
+  const kept = ["content-type", "content-encoding", "cache-control", "vary"] as const;
+  const headers = Object.fromEntries(
+    kept.flatMap((name) => (answer.headers[name] ? [[name, answer.headers[name]]] : [])),
+  );
+  child.send({
+    databaseUrl: database.webUrl,
+    statements,
+    body: answer.body.toString("base64"),
+    headers: { ...headers, "content-length": answer.body.length },
+  });
+  const [{ port }] = (await once(child, "message")) as [{ port: number }];
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    return await timeVisits(url, visits, times);
+  } finally {
+    child.disconnect();
+    await once(child, "exit");
+  }
+}
+
+/** The figures of every page, 8 users at once, on a database that nothing else uses. */
+export async function pageFigures(
+  database: BenchDatabase & { superuserUrl: string },
+  sizeName: SizeName,
+): Promise<Figure[]> {
+  await ensureBuilt();
+  const env = environmentOn(database, {});
+  Object.assign(process.env, env);
+  await anArea();
+  await aPerson("lead");
+  await fillWithInvented({ superuserUrl: database.superuserUrl, size: sizes[sizeName], say: () => {} });
+  const client = new pg.Client({ connectionString: database.superuserUrl });
+  await client.connect();
+  const pages = await pagesOf(client);
+  await client.end();
+  const figures: Figure[] = [];
+  for (const page of pages) {
+    const floor = await floorOf(database, env, page);
+    const timing = await whileWebRuns(env, async (url) => {
+      await timeVisits(url, page.visits, warmingUp);
+      return timeVisits(url, page.visits, times);
+    });
+    figures.push(
+      {
+        name: `${page.name}_p95_ms`,
+        value: rounded(timing.p95),
+        unit: "ms",
+        floor: rounded(floor.p95),
+        ratio: rounded(timing.p95 / floor.p95),
+      },
+      {
+        name: `${page.name}_per_s`,
+        value: rounded(timing.perSecond),
+        unit: "pages/s",
+        floor: rounded(floor.perSecond),
+        ratio: rounded(timing.perSecond / floor.perSecond),
+      },
+    );
+  }
+  return figures;
+}
+
+/** Pages on one big authority of ten years; takes some minutes. */
+export const figures = (): Promise<Figure[]> =>
+  onOwnDatabase((database) => pageFigures(database, (process.env.BENCH_SIZE ?? "authority") as SizeName));
