@@ -6,5 +6,7 @@ declare module "@remix-run/node" {
     cspNonce: string;
     /** The address the request came from, after trusted proxies. */
     clientIp: string;
+    /** The session that the request came with; left out while nobody has looked. */
+    session?: { session: { createdAt: Date }; user: { id: string } } | null;
   }
 }

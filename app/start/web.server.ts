@@ -128,8 +128,9 @@ async function keepSignedIn(request: Request, response: Response, next: NextFunc
   const isBackground = request.get("sec-fetch-dest") === "empty" && request.method === "GET";
   if (isBackground || !request.headers.cookie?.includes("virtual-school")) return next();
   try {
-    const cookies = await prolongSession(new Headers({ cookie: request.headers.cookie }));
+    const { cookies, session } = await prolongSession(new Headers({ cookie: request.headers.cookie }));
     for (const cookie of cookies) response.append("Set-Cookie", cookie);
+    response.locals.session = session;
   } catch {
     // The page itself says that the database is away.
   }
@@ -200,6 +201,7 @@ export function startWeb(): Promise<Server> {
       getLoadContext: (request, response) => ({
         cspNonce: String(response.locals.cspNonce),
         clientIp: request.ip ?? "unknown",
+        session: response.locals.session,
       }),
     }),
   );

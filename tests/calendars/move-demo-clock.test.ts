@@ -8,9 +8,11 @@ import { moveDemoClock } from "~/domain/calendars/move-demo-clock.server";
 import { setDemoClock } from "~/domain/calendars/set-demo-clock.server";
 import { fixedClock } from "~/platform/clock";
 import { asNobody } from "~/platform/database.server";
+import { readEnv, setEnv } from "~/platform/env.server";
 import { formatTime, toDateColumn } from "~/platform/format";
 
 const database = await aDatabase();
+setEnv(readEnv(process.env, "demo"));
 const isDemo = (is: boolean) =>
   database.superuserQuery(
     "insert into installation (id, is_demo) values (1, $1) on conflict (id) do update set is_demo = $1",

@@ -6,9 +6,11 @@ import { aDatabase } from "#tests/support/database";
 import { stepsOf } from "#tests/support/steps";
 import { currentClock } from "~/domain/calendars/clock.server";
 import { setDemoClock } from "~/domain/calendars/set-demo-clock.server";
+import { readEnv, setEnv } from "~/platform/env.server";
 import { escalate } from "~/worker/escalate.server";
 
 const database = await aDatabase();
+setEnv(readEnv(process.env, "demo"));
 const states = async (id: string) => (await stepsOf(database, id)).map((step) => step.state);
 
 beforeAll(() =>
