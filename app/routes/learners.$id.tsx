@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
-import { namesOf } from "~/domain/accounts/accounts.queries.server";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { earlierAlerts } from "~/domain/alerts/alerts.queries.server";
 import { stateLabels } from "~/domain/alerts/alerts.words";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { timelineOfLearner } from "~/domain/chronology/chronology.queries.server";
+import { ChronologyEvents } from "~/domain/chronology/chronology-events";
+import { chronologyOf } from "~/domain/chronology/chronology-view.server";
 import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
 import { TimeOutSection } from "~/domain/exclusions/time-out-section";
 import { timeOutView } from "~/domain/exclusions/time-out-view.server";
@@ -25,31 +25,23 @@ import { dayOf, formatDay } from "~/platform/format";
 import { BackLink, TextLink } from "~/ui/link";
 import { Page, Section } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
-import { Tag } from "~/ui/tag";
-import { Timeline } from "~/ui/timeline";
 
-const longestTimeline = 200;
+const newestEvents = 10;
+const records = { alert: alertsPaths.record, exclusion: exclusionsPaths.exclusion };
 
 export const meta = () => pageTitle("Learner");
 
 export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
   asActor(actor, async (tx) => {
     const learner = await learnerRecord(tx, params.id ?? "", dayOf(clock.now()));
-    const reading = { at: clock.now(), personId: actor.personId, section: "learner", learnerId: learner.id };
-    await writeReadLine(tx, { ...reading, ids: [learner.id] });
-    const events = await timelineOfLearner(tx, learner.id, longestTimeline);
+    const reader = { at: clock.now(), personId: actor.personId };
+    await writeReadLine(tx, { ...reader, section: "learner", learnerId: learner.id, ids: [learner.id] });
+    const { events } = await chronologyOf(tx, learner.id, { limit: newestEvents, reader });
     const alerts = await earlierAlerts(tx, learner.id, null);
-    const names = await namesOf(
-      tx,
-      events.map((event) => event.personId),
-    );
     return {
       learner,
       alerts: alerts.map(({ id, reference, raisedAt, state }) => ({ id, reference, raisedAt, state })),
-      events: events.map(({ personId, ...event }) => ({
-        ...event,
-        by: personId && (names.get(personId) ?? null),
-      })),
+      events,
       timeOut: await timeOutView(tx, learner.id, { actor, today: dayOf(clock.now()) }),
       seesCare: may(actor, learnersPolicy.seeCare),
       mayChangeCare: may(actor, learnersPolicy.changeCare),
@@ -109,25 +101,17 @@ export default function LearnerPage() {
       )}
       <LearnerDetails learner={learner} />
       {maySetFlag && <SetFlags learnerId={learner.id} flags={learner.flags} />}
-      <Section id="timeline" title="Everything that happened">
-        <Timeline
-          events={events.map(({ id, at, by, summary, detail, audience, about }) => ({
-            id,
-            at,
-            by,
-            heading:
-              about.kind === "alert" ? (
-                <TextLink href={alertsPaths.record(about.id)}>{summary}</TextLink>
-              ) : about.kind === "exclusion" ? (
-                <TextLink href={exclusionsPaths.exclusion(about.id)}>{summary}</TextLink>
-              ) : (
-                summary
-              ),
-            body: detail ? <p className="m-0 whitespace-pre-line break-words">{detail}</p> : undefined,
-            tag:
-              audience === "virtual_school_only" ? <Tag colour="purple">Virtual School only</Tag> : undefined,
-          }))}
-        />
+      <Section
+        id="timeline"
+        title="What happened last"
+        actions={<TextLink href={learnersPaths.writeNote(learner.id)}>Write a note</TextLink>}
+      >
+        <ChronologyEvents events={events} records={records} />
+        <p className="mt-6">
+          <TextLink href={learnersPaths.chronology(learner.id)}>
+            The whole chronology, to filter and to print
+          </TextLink>
+        </p>
       </Section>
     </Page>
   );

@@ -12,3 +12,13 @@ export const learnersSay = rowsOf(
   megan  | 2026-10-29 | marta | Max   | Using my name. Drawing while I listen.                           |
   `,
 );
+
+/** Notes on their records, and who reads them. */
+export const learnerNotes = rowsOf(
+  ["learner", "at", "by", "readers", "text"],
+  `
+  rowan | 2026-09-15T14:10:00Z | ardlennox.manager | school_and_virtual_school | Met Rowan. We agreed on a card to leave the room for five minutes; all teachers of S2 know.
+  rowan | 2026-10-06T10:40:00Z | marta             | virtual_school_only       | Rang the carer: mornings are easier since the bus changed.
+  rowan | 2026-11-03T09:20:00Z | marta             | restricted                | A family matter that the social worker told us in confidence. Ring Isla before any meeting about home.
+  `,
+);

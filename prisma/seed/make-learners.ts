@@ -6,16 +6,18 @@ import { addVoice } from "~/domain/learners/add-voice.server";
 import { addCarePeriodSchema, startScopeSchema } from "~/domain/learners/care.schema";
 import { saveLearnerSupportSchema } from "~/domain/learners/learner-support.schema";
 import { addLearnerSchema } from "~/domain/learners/learners.schema";
+import { writeNoteSchema } from "~/domain/learners/note.schema";
 import { addPersonAroundLearnerSchema } from "~/domain/learners/notify-list.schema";
 import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { startScope } from "~/domain/learners/start-scope.server";
 import { addVoiceSchema } from "~/domain/learners/voice.schema";
+import { writeNote } from "~/domain/learners/write-note.server";
 import { fixedClock } from "~/platform/clock";
 import { inLanes } from "./lanes";
 import { caseloads, learners, scnOf } from "./learners";
 import { aroundLearners } from "./learners-around";
-import { learnersSay } from "./learners-say";
+import { learnerNotes, learnersSay } from "./learners-say";
 import { the, type World } from "./world";
 
 /** Added at the start of the school year, by the lead of no matter which area. */
@@ -88,7 +90,7 @@ export async function makeLearners(world: World, say: (line: string) => void): P
   await makeSaid(world);
 }
 
-/** What learners say, and one who needs an interpreter. */
+/** What learners say, notes, and one who needs an interpreter. */
 async function makeSaid(world: World): Promise<void> {
   for (const { learner, on, by, called, helps, helpsNot } of learnersSay) {
     const said = {
@@ -100,6 +102,10 @@ async function makeSaid(world: World): Promise<void> {
     };
     const input = addVoiceSchema.parse({ ...said, learnerId: the(world.learners, learner) });
     await addVoice(the(world.people, by), input, fixedClock(`${on}T13:00:00Z`));
+  }
+  for (const { learner, at, by, ...note } of learnerNotes) {
+    const input = { ...note, noteId: randomUUID(), learnerId: the(world.learners, learner) };
+    await writeNote(the(world.people, by), writeNoteSchema.parse(input), fixedClock(at));
   }
   const yusuf = { learnerId: the(world.learners, "yusuf"), version: 0 };
   const support = { languages: ["arabic", "english"], interpreter: "at_meetings", asn: "assessed_with" };

@@ -8,6 +8,7 @@ import { aDatabase } from "#tests/support/database";
 import { agreeAction } from "~/domain/alerts/agree-action.server";
 import { tickAction } from "~/domain/alerts/tick-action.server";
 import { addEvent } from "~/domain/chronology/add-event.server";
+import type { EventKind } from "~/domain/chronology/event-kinds";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Conflict, Invalid, NotAllowed, NotFound } from "~/platform/errors";
@@ -178,7 +179,7 @@ describe("ticking an action off", () => {
       schoolId: school.id,
       summary: "Made up",
     };
-    const write = (kind: string, personId: string) =>
+    const write = (kind: EventKind, personId: string) =>
       asActor(teacher, (tx) =>
         addEvent(tx, { ...line, kind, personId, audience: "school_and_virtual_school" }),
       );

@@ -63,6 +63,7 @@ const pages: [Who, string][] = [
   ["manager", "/exclusions"],
   ["manager", "/learners"],
   ["manager", "/learners/:learner"],
+  ["manager", "/learners/:learner/chronology"],
   ["administrator", "/accounts"],
   ["administrator", "/organisations"],
   ["administrator", "/reference"],

@@ -117,6 +117,12 @@ const wrong: [string, () => Record<string, string>, string, [string, string]][] 
     "Enter the day on which they said it",
     ["helps", "A walk"],
   ],
+  [
+    "note",
+    () => ({ noteId: randomUUID(), text: "A walk helps. ".repeat(300), readers: "restricted" }),
+    "Note must be 4000 characters or fewer",
+    ["text", "A walk helps. ".repeat(300)],
+  ],
 ];
 
 describe("a form of the record, without JavaScript", () => {
@@ -131,7 +137,7 @@ describe("a form of the record, without JavaScript", () => {
     },
   );
 
-  it.each([...wrong.map(([path]) => path), "link"])(
+  it.each([...wrong.map(([path]) => path), "link", "chronology", "chronology/print"])(
     "%s is not there for a learner who is not",
     async (path) => {
       expect((await lead.get(at(path, nobody))).status).toBe(404);
@@ -144,6 +150,9 @@ describe("a form of the record, without JavaScript", () => {
     ["support", 200],
     ["plan", 200],
     ["voice", 200],
+    ["note", 200],
+    ["chronology", 200],
+    ["chronology/print", 200],
     ["care", 403],
     ["scope", 403],
     ["school", 403],
@@ -228,4 +237,38 @@ it("a brother or sister is found by name, and what is typed is in no address and
   expect(status).toBe(200);
   expect(wordsOf(body)).toContain("Robin Amble, S2, Invented Academy");
   expect(app.lines.filter((line) => /robin/i.test(line))).toEqual([]);
+});
+
+describe("the chronology", () => {
+  const write = (readers: string, text: string) =>
+    lead.post(at("note"), { noteId: randomUUID(), text, readers });
+
+  it("says of a restricted note to whom it concerns, and nothing of it on paper or to the school", async () => {
+    const { status, headers } = await write("restricted", "Mum is in hospital");
+    expect([status, headers.location]).toEqual([302, at("chronology")]);
+    const [there, printed] = ["A restricted note was written Restricted", "Mum is in hospital"];
+    const page = wordsOf((await lead.get(at("chronology"))).body);
+    expect([page.includes(there), page.includes(printed)]).toEqual([true, true]);
+    const paper = wordsOf((await lead.get(at("chronology/print"))).body);
+    expect([paper.includes(there), paper.includes(printed)]).toEqual([true, false]);
+    for (const path of ["chronology", "chronology/print", ""]) {
+      const { body } = await manager.get(at(path));
+      expect(body).not.toMatch(/A restricted note|hospital/);
+    }
+  });
+
+  it("is filtered by kind and days, goes on, and prints what is chosen", async () => {
+    for (let index = 0; index < 51; index += 1) await write("school_and_virtual_school", `Note ${index}.`);
+    const chosen = `kind=notes&from=${today()}&to=${today()}`;
+    const { body } = await manager.get(`${at("chronology")}?${chosen}`);
+    expect(wordsOf(body)).toContain("Only: Meetings, calls and notes, from");
+    expect([body.includes("Note 50."), body.includes("Note 0.")]).toEqual([true, false]);
+    expect(body).not.toContain("Learner added");
+    const [, older = ""] = body.match(/href="([^"]*before=[^"]*)"/) ?? [];
+    const next = await manager.get(older.replaceAll("&amp;", "&"));
+    expect([next.body.includes("Note 50."), next.body.includes("Note 0.")]).toEqual([false, true]);
+    const paper = wordsOf((await manager.get(`${at("chronology/print")}?${chosen}`)).body);
+    expect([paper.includes("Note 50."), paper.includes("Note 0.")]).toEqual([true, true]);
+    expect(paper).toMatch(/Meetings, calls and notes, from .* as far as .* may read it/);
+  });
 });

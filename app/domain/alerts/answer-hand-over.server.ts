@@ -51,7 +51,10 @@ export function answerHandOver(actor: Actor, input: AnswerHandOverInput, clock: 
       settleHandOver(tx, alert.id, { answer: said, at });
     if (input.answer === "decline") {
       await tellOwner(tx, answer, "declined");
-      const event = { kind: "alert.handover_declined", summary: `${actor.name} could not take over` };
+      const event = {
+        kind: "alert.handover_declined",
+        summary: `${actor.name} could not take over`,
+      } as const;
       return { event, afterwards: settle("declined") };
     }
     await tellOwner(tx, answer, "accepted");

@@ -37,7 +37,7 @@ async function isTickedBy(tx: Tx, actor: Actor, actionId: string): Promise<boole
 }
 
 const eventOf = (actor: Actor, action: StoredAction) => ({
-  kind: "action.ticked",
+  kind: "action.ticked" as const,
   summary: `Action ticked off by ${actor.name}`,
   detail: action.what,
   audience: action.audience,

@@ -33,25 +33,6 @@ export async function timelineOf(tx: Tx, aboutId: string): Promise<TimelineEvent
   return events.map((event) => ({ ...event, audience: event.audience as Audience }));
 }
 
-/** What happened about a learner on all records, as far as the actor may read it: newest first, at most `limit`. */
-export async function timelineOfLearner(
-  tx: Tx,
-  learnerId: string,
-  limit: number,
-): Promise<(TimelineEvent & { about: { kind: string; id: string } })[]> {
-  const events = await tx.event.findMany({
-    where: { learnerId },
-    orderBy: [{ at: "desc" }, { sequence: "desc" }],
-    take: limit,
-    select: { ...eventColumns, aboutKind: true, aboutId: true },
-  });
-  return events.map(({ aboutKind, aboutId, ...event }) => ({
-    ...event,
-    audience: event.audience as Audience,
-    about: { kind: aboutKind, id: aboutId },
-  }));
-}
-
 /** An action on a record or waiting for somebody. Days as "2026-11-22". */
 export type ListedAction = {
   id: string;

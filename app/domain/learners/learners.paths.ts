@@ -21,5 +21,8 @@ export const learnersPaths = {
   unlink: (id: string, linkId: string) => `/learners/${id}/link/${linkId}`,
   addVoice: (id: string) => `/learners/${id}/voice`,
   addPerson: (id: string) => `/learners/${id}/people`,
+  chronology: (id: string) => `/learners/${id}/chronology`,
+  printChronology: (id: string) => `/learners/${id}/chronology/print`,
+  writeNote: (id: string) => `/learners/${id}/note`,
   changePerson: (id: string, personId: string) => `/learners/${id}/people?person=${personId}`,
 };

@@ -11,6 +11,9 @@ export const learnersPolicy = {
   seeCare: { name: "learners.seeCare", roles: virtualSchool },
   /** Details, languages and support, plans: what a school knows of its own learners too. */
   change: { name: "learners.change", roles: [...school, ...virtualSchool] },
+  writeNote: { name: "learners.writeNote", roles: [...school, ...virtualSchool] },
+  /** Notes for the Virtual School only, and restricted ones. */
+  noteForVirtualSchool: { name: "learners.noteForVirtualSchool", roles: virtualSchool },
   /** Compare an SCN with every other learner's: only for those who see them all. */
   setScn: { name: "learners.setScn", roles: coordinators },
   add: { name: "learners.add", roles: coordinators },

@@ -1,5 +1,6 @@
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
 import { type Audience, addEvent } from "~/domain/chronology/add-event.server";
+import type { EventKind } from "~/domain/chronology/event-kinds";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
@@ -53,7 +54,7 @@ export type Change = {
   to?: AlertState;
   /** Given by an answer: until when a call is promised. */
   willRingBy?: Date;
-  event: { kind: string; summary: string; detail?: string | null; audience?: Audience };
+  event: { kind: EventKind; summary: string; detail?: string | null; audience?: Audience };
   /** The learner that an unverified child is matched to. */
   learnerId?: string;
   audit?: Record<string, string | number | boolean | null>;

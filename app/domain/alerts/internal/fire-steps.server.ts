@@ -2,6 +2,7 @@ import { type Address, addressesOf } from "~/domain/accounts/accounts.queries.se
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
 import type { Calendar } from "~/domain/calendars/calendars.clocks";
 import { addEvent } from "~/domain/chronology/add-event.server";
+import type { EventKind } from "~/domain/chronology/event-kinds";
 import { peopleForStep } from "~/domain/duty/people-for-step.server";
 import { queueMail } from "~/domain/notifications/queue-mail.server";
 import type { Tx } from "~/platform/database.server";
@@ -71,7 +72,7 @@ async function lookUp(
 async function write(
   tx: Tx,
   { clock, at }: Firing,
-  line: { kind: string; summary: string; detail: Record<string, string | number> },
+  line: { kind: EventKind; summary: string; detail: Record<string, string | number> },
 ) {
   const about = { kind: "alert", id: clock.alertId };
   const { learnerId, schoolId } = clock;
@@ -89,7 +90,7 @@ async function write(
   await writeAuditLine(tx, { at, personId: null, action: kind, subject: about, detail });
 }
 
-const kindOf = ({ who }: Step): string => {
+const kindOf = ({ who }: Step): EventKind => {
   if (who === "answerer") return "alert.reopened";
   return who === "duty_person" ? "alert.reminded" : "alert.escalated";
 };

@@ -1,5 +1,6 @@
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
 import { addEvent } from "~/domain/chronology/add-event.server";
+import type { EventKind } from "~/domain/chronology/event-kinds";
 import { type Actor, may, type Permission } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
@@ -49,7 +50,7 @@ type Request = {
 
 /** What a command says of the change it made. */
 export type ExclusionChange = {
-  event: { kind: string; summary: string; detail?: string | null };
+  event: { kind: EventKind; summary: string; detail?: string | null };
   audit?: Record<string, string | number | boolean | null>;
 };
 

@@ -1,6 +1,7 @@
 import { addFact, dropFactToCome, withdrawFact } from "~/domain/alerts/add-fact.server";
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
 import { addEvent } from "~/domain/chronology/add-event.server";
+import type { EventKind } from "~/domain/chronology/event-kinds";
 import { type Actor, may, type Permission } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
@@ -44,7 +45,7 @@ async function read(tx: Tx, id: string) {
 /** Time out of school as a command finds it. */
 export type StoredTimeOut = Awaited<ReturnType<typeof read>>;
 
-type Told = { kind: string; summary: string; detail?: string | null };
+type Told = { kind: EventKind; summary: string; detail?: string | null };
 type Telling = { at: Date; personId: string; event: Told; audit?: Record<string, string | null> };
 
 /** The event, on the alert's record where it belongs to one; the audit line; and what the alert's outcome makes of it. */

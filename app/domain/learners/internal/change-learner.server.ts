@@ -1,28 +1,29 @@
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
-import { type Audience, addEvent } from "~/domain/chronology/add-event.server";
+import { addEvent, type NewEvent } from "~/domain/chronology/add-event.server";
 import { type Actor, may, type Permission } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
 import { NotAllowed, NotFound } from "~/platform/errors";
 
-/** What a command says of the change it made; null when everything was so already. */
-export type LearnerChange = {
-  kind: string;
-  /** A sentence that names nobody. */
-  summary: string;
-  audience: Audience;
-  /** The school whose people may read the event, when it is not the learner's main school. */
-  schoolId?: string;
-  audit: Record<string, string | number | boolean | null>;
-} | null;
+/** What a command says of the change it made, its summary in words that name nobody; null when everything was so already. */
+export type LearnerChange =
+  | (Pick<NewEvent, "id" | "kind" | "summary" | "audience" | "detail" | "restricted"> & {
+      /** What the event is about, when it is not the learner. */
+      about?: NewEvent["about"];
+      /** The school whose people may read the event, when it is not the learner's main school. */
+      schoolId?: string;
+      /** Another learner, on whose record the same is written. */
+      alsoOnRecordOf?: string;
+      audit: Record<string, string | number | boolean | null>;
+    })
+  | null;
 
 type Request = { learnerId: string; permission: Permission; clock: Clock };
 
 /** A learner as a command finds them, locked until its transaction ends. */
 export type LockedLearner = { id: string; main: { id: string; schoolId: string; startedOn: Date } };
 
-async function lock(tx: Tx, learnerId: string): Promise<LockedLearner> {
-  await tx.$queryRaw`SELECT id FROM learner WHERE id = ${learnerId}::uuid FOR UPDATE`;
+async function find(tx: Tx, learnerId: string): Promise<LockedLearner> {
   // A school where they share time does not see the main enrolment: then its own stands for it.
   const main = await tx.schoolEnrolment.findFirst({
     where: { learnerId, learner: { id: learnerId } },
@@ -31,6 +32,11 @@ async function lock(tx: Tx, learnerId: string): Promise<LockedLearner> {
   });
   if (!main) throw new NotFound("There is no such learner.", { learnerId });
   return { id: learnerId, main };
+}
+
+async function lock(tx: Tx, learnerId: string): Promise<LockedLearner> {
+  await tx.$queryRaw`SELECT id FROM learner WHERE id = ${learnerId}::uuid FOR UPDATE`;
+  return find(tx, learnerId);
 }
 
 /**
@@ -49,15 +55,14 @@ export function changeLearner(
     const learner = await lock(tx, learnerId);
     const change = await write(tx, learner, at);
     if (!change) return;
-    const about = { kind: "learner", id: learnerId };
-    const { kind, summary, audience, schoolId = learner.main.schoolId } = change;
-    await addEvent(tx, { at, kind, about, learnerId, schoolId, personId: actor.personId, audience, summary });
-    await writeAuditLine(tx, {
-      at,
-      personId: actor.personId,
-      action: kind,
-      subject: about,
-      detail: change.audit,
-    });
+    const subject = { kind: "learner", id: learnerId };
+    const { audit, alsoOnRecordOf, schoolId = learner.main.schoolId, ...said } = change;
+    const event = { at, personId: actor.personId, about: subject, ...said };
+    await addEvent(tx, { ...event, learnerId, schoolId });
+    if (alsoOnRecordOf) {
+      const { id, main } = await find(tx, alsoOnRecordOf);
+      await addEvent(tx, { ...event, learnerId: id, schoolId: main.schoolId });
+    }
+    await writeAuditLine(tx, { at, personId: actor.personId, action: change.kind, subject, detail: audit });
   });
 }
