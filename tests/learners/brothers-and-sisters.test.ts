@@ -103,10 +103,45 @@ describe("a link", () => {
     expect(await seen(lead)).toEqual(["Cal"]);
     expect(await seen(lead, far.id)).toEqual(["Ana"]);
     const events = await database.superuserQuery(
-      "select audience, summary from event where kind = 'link.added' and learner_id in ($1, $2)",
+      "select learner_id, school_id, audience, summary from event where kind = 'link.added' and learner_id in ($1, $2)",
       [learner.id, far.id],
     );
-    expect(events).toEqual([{ audience: "virtual_school_only", summary: "Brothers and sisters: one added" }]);
+    const said = { audience: "virtual_school_only", summary: "Brothers and sisters: one added" };
+    expect(events).toHaveLength(2);
+    expect(events).toEqual(
+      expect.arrayContaining([
+        { learner_id: learner.id, school_id: ours.id, ...said },
+        { learner_id: far.id, school_id: theirs.id, ...said },
+      ]),
+    );
+  });
+
+  it("is told on both records to those who may know of it, and to nobody else", async () => {
+    const told = async (actor: Actor) => {
+      const kind = { startsWith: "link." };
+      const events = await asActor(actor, (tx) => tx.event.findMany({ where: { kind } }));
+      return [learner, far].map(({ id }) => events.filter(({ learnerId }) => learnerId === id).length);
+    };
+    await link(far.id);
+    const teachers = [await teacherOf(learner), await teacherOf(far), await teacherOf(near)];
+    const schools = [await aPerson("designated_manager", { schoolId: theirs.id })];
+    const all = async () => Promise.all([lead, ...teachers, ...schools].map(told));
+    const expected = [
+      [1, 1],
+      [1, 0],
+      [0, 1],
+      [0, 0],
+      [0, 0],
+    ];
+    expect(await all()).toEqual(expected);
+    const flagId = await flagAdoption(far);
+    const kept = expected.map((_, index) => (index === 0 ? [1, 1] : [0, 0]));
+    expect(await all()).toEqual(kept);
+    await liftFlag(lead, { learnerId: far.id, flagId }, clock);
+    expect(await all()).toEqual(expected);
+    const [made] = await asActor(lead, (tx) => brothersAndSistersOf(tx, far.id));
+    await unlinkLearners(lead, { learnerId: far.id, linkId: made?.id ?? "" }, clock);
+    expect(await told(lead)).toEqual([2, 2]);
   });
 
   it("is taken back for both, once, and can be made again", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import type { Tx } from "~/platform/database.server";
@@ -24,8 +25,9 @@ export function linkLearners(actor: Actor, input: LinkLearnersInput, clock: Cloc
     await check(tx, input);
     const pair = pairOf(learnerId, otherId);
     const isKeptApart = await isAdoptionFlagged(tx, [learnerId, otherId]);
+    const id = randomUUID();
     const { count } = await tx.learnerLink.createMany({
-      data: [{ ...pair, isKeptApart, linkedById: actor.personId, linkedAt: at }],
+      data: [{ id, ...pair, isKeptApart, linkedById: actor.personId, linkedAt: at }],
       skipDuplicates: true,
     });
     if (count === 0) return null;
@@ -33,6 +35,9 @@ export function linkLearners(actor: Actor, input: LinkLearnersInput, clock: Cloc
       kind: "link.added",
       summary: "Brothers and sisters: one added",
       audience: "virtual_school_only",
+      // Who may not know of the link does not read the event either (policy of_my_links).
+      about: { kind: "learner_link", id },
+      alsoOnRecordOf: otherId,
       audit: { otherId },
     };
   });

@@ -14,8 +14,13 @@ export function unlinkLearners(
   clock: Clock,
 ): Promise<void> {
   return changeLearner(actor, { learnerId, permission: learnersPolicy.link, clock }, async (tx, _, at) => {
-    const { count } = await tx.learnerLink.updateMany({
+    const link = await tx.learnerLink.findFirst({
       where: { id, ...linksOf(learnerId) },
+      select: { lowerId: true, higherId: true },
+    });
+    if (!link) return null;
+    const { count } = await tx.learnerLink.updateMany({
+      where: { id, unlinkedAt: null },
       data: { unlinkedById: actor.personId, unlinkedAt: at },
     });
     if (count === 0) return null;
@@ -23,6 +28,8 @@ export function unlinkLearners(
       kind: "link.taken_back",
       summary: "Brothers and sisters: one taken back",
       audience: "virtual_school_only",
+      about: { kind: "learner_link", id },
+      alsoOnRecordOf: link.lowerId === learnerId ? link.higherId : link.lowerId,
       audit: { linkId: id },
     };
   });
