@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { accountsPolicy } from "~/domain/accounts/accounts.policy";
 import { guarded } from "~/domain/accounts/guarded.server";
+import { countSchoolsWithNobody } from "~/domain/accounts/school-staff.queries.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { alertsByIds, boardOf, type ListedAlert } from "~/domain/alerts/alerts.queries.server";
@@ -16,6 +17,8 @@ import { exclusionsPolicy } from "~/domain/exclusions/exclusions.policy";
 import { exclusionsWaitingFor } from "~/domain/exclusions/exclusions.queries.server";
 import { chasedTimeOut } from "~/domain/exclusions/time-out.queries.server";
 import { WaitingExclusions } from "~/domain/exclusions/waiting-exclusions";
+import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
+import { SchoolGapsNotice } from "~/domain/organisations/school-gaps-notice";
 import { type Actor, may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { dayOf, formatDay } from "~/platform/format";
@@ -73,6 +76,9 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
       exclusions,
       today,
       runningOut: may(actor, calendarsPolicy.edit) ? await calendarsRunningOut(tx, today) : [],
+      schoolGaps: may(actor, organisationsPolicy.see)
+        ? await countSchoolsWithNobody(tx, alertsPolicy.raise.roles, today)
+        : 0,
       now,
       mayAnswer: may(actor, alertsPolicy.acknowledge),
       mayRaise: may(actor, alertsPolicy.raise),
@@ -96,7 +102,9 @@ export default function Waiting() {
       page.exclusions,
       page.chased,
       page.runningOut,
-    ].flat().length === 0;
+    ].flat().length +
+      page.schoolGaps ===
+    0;
   return (
     <Page
       title="Waiting for you"
@@ -141,6 +149,7 @@ export default function Waiting() {
         </Section>
       )}
       <ChasedTimeOutSection rows={page.chased} />
+      <SchoolGapsNotice count={page.schoolGaps} />
       <RunningOutNotice authorities={page.runningOut} />
     </Page>
   );

@@ -1,45 +1,71 @@
 import { useLoaderData } from "@remix-run/react";
+import { roleTitle } from "~/domain/accounts/accounts.words";
 import { guarded } from "~/domain/accounts/guarded.server";
-import { AuthoritySection } from "~/domain/organisations/authority-section";
+import { staffOfSchools } from "~/domain/accounts/school-staff.queries.server";
+import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { organisationsPaths } from "~/domain/organisations/organisations.paths";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
-import { organisations } from "~/domain/organisations/organisations.queries.server";
+import { authorityChoices, homeAreas, schoolList } from "~/domain/organisations/organisations.queries.server";
+import { gapOf, schoolFilterIn } from "~/domain/organisations/school-filter";
+import { SchoolFilterForm } from "~/domain/organisations/school-filter-form";
+import { SchoolTable } from "~/domain/organisations/school-table";
+import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
-import { ButtonGroup, ButtonLink } from "~/ui/button";
+import { dayOf } from "~/platform/format";
+import { ButtonLink } from "~/ui/button";
+import { TextLink } from "~/ui/link";
 import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Schools");
 
-export const loader = guarded(organisationsPolicy.edit, async ({ actor, request }) => ({
-  authorities: await asActor(actor, organisations),
-  hasSaved: new URL(request.url).searchParams.has("saved"),
-}));
+export const loader = guarded(organisationsPolicy.see, ({ actor, clock, request }) =>
+  asActor(actor, async (tx) => {
+    const search = new URL(request.url).searchParams;
+    const filter = schoolFilterIn(search);
+    const authorities = await authorityChoices(tx);
+    const areas = (await homeAreas(tx)).map(({ id, name }) => ({ value: id, label: name }));
+    const nameIn = (places: typeof areas, id: string) =>
+      places.find(({ value }) => value === id)?.label ?? "";
+    const staff = await staffOfSchools(tx, alertsPolicy.raise.roles, dayOf(clock.now()));
+    const rows = (await schoolList(tx, filter)).map((school) => {
+      const held = staff.get(school.id) ?? [];
+      const people = held.map((one) => `${one.name}, ${roleTitle(one)}`);
+      const [area, authority] = [nameIn(areas, school.areaId), nameIn(authorities, school.authorityId)];
+      return { ...school, area, authority, people, gap: gapOf(held) };
+    });
+    return {
+      filter,
+      rows: rows.filter(({ gap }) => filter.gap === null || gap === filter.gap),
+      authorities,
+      areas,
+      mayChange: may(actor, organisationsPolicy.edit),
+      hasSaved: search.has("saved"),
+    };
+  }),
+);
 
-export default function Organisations() {
-  const { authorities, hasSaved } = useLoaderData<typeof loader>();
+export default function Schools() {
+  const { filter, rows, authorities, areas, mayChange, hasSaved } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Schools"
-      lead="Education authorities with their areas, schools and phone numbers."
+      lead="Where they are, and who raises an alert there."
       wide
       actions={
-        <ButtonGroup>
-          <ButtonLink href={organisationsPaths.school("new")}>Add a school</ButtonLink>
-          <ButtonLink href={organisationsPaths.area("new")} kind="secondary">
-            Add an area
-          </ButtonLink>
-          <ButtonLink href={organisationsPaths.authority("new")} kind="secondary">
-            Add an education authority
-          </ButtonLink>
-        </ButtonGroup>
+        mayChange ? <ButtonLink href={organisationsPaths.school("new")}>Add a school</ButtonLink> : undefined
       }
     >
       {hasSaved && <Notice kind="success" title="Saved" isNews />}
-      {authorities.map((authority) => (
-        <AuthoritySection key={authority.id} authority={authority} />
-      ))}
+      <p className="flex flex-wrap gap-8">
+        <TextLink href={organisationsPaths.others()}>Houses and providers</TextLink>
+        {mayChange && (
+          <TextLink href={organisationsPaths.authorities()}>Authorities, areas and phone numbers</TextLink>
+        )}
+      </p>
+      <SchoolFilterForm filter={filter} authorities={authorities} areas={areas} />
+      <SchoolTable rows={rows} mayChange={mayChange} />
     </Page>
   );
 }

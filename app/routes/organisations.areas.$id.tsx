@@ -31,7 +31,7 @@ export const action = guarded(organisationsPolicy.edit, async ({ actor, clock, r
   form.set("authorityId", await asActor(actor, homeAuthorityId));
   const { again } = await submit(form, saveAreaSchema, (input) => saveArea(actor, input, clock));
   if (again) return again;
-  throw redirect(`${organisationsPaths.list()}?saved`);
+  throw redirect(`${organisationsPaths.authorities()}?saved`);
 });
 
 export default function AreaPage() {
@@ -45,7 +45,7 @@ export default function AreaPage() {
     <Page
       title={area ? "Rename an area" : "Add an area"}
       lead="An area is a part of our own authority with a lead on duty."
-      back={<BackLink href={organisationsPaths.list()}>Back to schools</BackLink>}
+      back={<BackLink href={organisationsPaths.authorities()}>Back to authorities and areas</BackLink>}
     >
       <Form form={form}>
         <ErrorSummary form={form} />

@@ -31,7 +31,7 @@ export const action = guarded(organisationsPolicy.edit, async ({ actor, clock, r
   if (params.id !== "new") form.set("id", params.id ?? "");
   const { again } = await submit(form, saveAuthoritySchema, (input) => saveAuthority(actor, input, clock));
   if (again) return again;
-  throw redirect(`${organisationsPaths.list()}?saved`);
+  throw redirect(`${organisationsPaths.authorities()}?saved`);
 });
 
 export default function AuthorityPage() {
@@ -44,7 +44,7 @@ export default function AuthorityPage() {
   return (
     <Page
       title={authority ? "Change an education authority" : "Add an education authority"}
-      back={<BackLink href={organisationsPaths.list()}>Back to schools</BackLink>}
+      back={<BackLink href={organisationsPaths.authorities()}>Back to authorities and areas</BackLink>}
     >
       <Form form={form}>
         <ErrorSummary form={form} />

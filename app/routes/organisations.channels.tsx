@@ -30,7 +30,7 @@ export const action = guarded(organisationsPolicy.edit, async ({ actor, clock, r
     saveAllowedChannels(actor, input, clock),
   );
   if (again) return again;
-  throw redirect(`${organisationsPaths.list()}?saved`);
+  throw redirect(`${organisationsPaths.authorities()}?saved`);
 });
 
 export default function AllowedChannelsPage() {
@@ -44,7 +44,7 @@ export default function AllowedChannelsPage() {
     <Page
       title="How people may be told"
       lead="Each person chooses among these under “Your channels”. Sign-in codes always go by email."
-      back={<BackLink href={organisationsPaths.list()}>Back to schools</BackLink>}
+      back={<BackLink href={organisationsPaths.authorities()}>Back to authorities and areas</BackLink>}
     >
       <Form form={form}>
         <ErrorSummary form={form} />

@@ -40,7 +40,7 @@ export const action = guarded(organisationsPolicy.edit, async ({ actor, clock, r
     savePhoneNumber(actor, input, clock),
   );
   if (again) return again;
-  throw redirect(`${organisationsPaths.list()}?saved`);
+  throw redirect(`${organisationsPaths.authorities()}?saved`);
 });
 
 export default function PhonePage() {
@@ -56,7 +56,7 @@ export default function PhonePage() {
       title={phone ? "Change a phone number" : "Add a phone number"}
       label={authority.name}
       lead="A number that stands at the same place already is replaced."
-      back={<BackLink href={organisationsPaths.list()}>Back to schools</BackLink>}
+      back={<BackLink href={organisationsPaths.authorities()}>Back to authorities and areas</BackLink>}
     >
       <Form form={form}>
         <ErrorSummary form={form} />

@@ -6,7 +6,11 @@ import { guarded } from "~/domain/accounts/guarded.server";
 import { calendarsPaths } from "~/domain/calendars/calendars.paths";
 import { organisationsPaths } from "~/domain/organisations/organisations.paths";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
-import { authorityNames, homeAreas, schoolOf } from "~/domain/organisations/organisations.queries.server";
+import {
+  authorityNames,
+  homeAreas,
+  schoolToChange,
+} from "~/domain/organisations/organisations.queries.server";
 import {
   organisationsWords,
   saveSchoolSchema,
@@ -19,7 +23,7 @@ import { submit } from "~/platform/form.server";
 import { SubmitButton } from "~/ui/button";
 import { Radios } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
-import { Select, TextField } from "~/ui/fields";
+import { DateField, Select, TextField } from "~/ui/fields";
 import { Form } from "~/ui/form";
 import { BackLink, TextLink } from "~/ui/link";
 import { Page } from "~/ui/page";
@@ -29,7 +33,7 @@ export const meta = () => pageTitle("School");
 
 export const loader = guarded(organisationsPolicy.edit, ({ actor, params }) =>
   asActor(actor, async (tx) => ({
-    school: params.id === "new" ? null : await schoolOf(tx, params.id),
+    school: params.id === "new" ? null : await schoolToChange(tx, params.id),
     authorities: (await authorityNames(tx)).map(({ id, name }) => ({ value: id, label: name })),
     areas: (await homeAreas(tx)).map(({ id, name }) => ({ value: id, label: name })),
   })),
@@ -49,7 +53,7 @@ export default function SchoolPage() {
   const [form, fields] = useForm<z.input<typeof saveSchoolSchema>>({
     id: "school",
     lastResult: useActionData<typeof action>()?.reply,
-    defaultValue: school ?? {},
+    defaultValue: school ? { ...school, roll: school.roll?.toString() } : {},
   });
   const words = organisationsWords;
   return (
@@ -74,6 +78,9 @@ export default function SchoolPage() {
         <Select field={fields.authorityId} {...words.authorityId} options={authorities} />
         <Select field={fields.areaId} {...words.areaId} options={areas} />
         <TextField field={fields.phone} {...words.phone} type="tel" width="20" />
+        <TextField field={fields.roll} {...words.roll} inputMode="numeric" width="5" isOptional />
+        <DateField field={fields.rollOn} {...words.rollOn} isOptional />
+        {school && <DateField field={fields.closedOn} {...words.closedOn} isOptional />}
         <SubmitButton>Save the school</SubmitButton>
       </Form>
     </Page>

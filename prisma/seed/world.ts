@@ -8,9 +8,11 @@ import { saveSchoolException } from "~/domain/calendars/save-school-exception.se
 import { saveSchoolWeek } from "~/domain/calendars/save-school-week.server";
 import { saveTerm } from "~/domain/calendars/save-term.server";
 import { saveDutyTurn } from "~/domain/duty/save-duty-turn.server";
+import { saveOrganisationSchema } from "~/domain/organisations/organisation.schema";
 import { savePhoneNumberSchema, saveSchoolSchema } from "~/domain/organisations/organisations.schema";
 import { saveArea } from "~/domain/organisations/save-area.server";
 import { saveAuthority } from "~/domain/organisations/save-authority.server";
+import { saveOrganisation } from "~/domain/organisations/save-organisation.server";
 import { savePhoneNumber } from "~/domain/organisations/save-phone-number.server";
 import { saveSchool } from "~/domain/organisations/save-school.server";
 import { refLists } from "~/domain/reference/reference.schema";
@@ -21,7 +23,7 @@ import { administrator, around, schoolStaff, virtualSchool } from "./accounts";
 import { closedDays, dutyHours, schoolDay, shortFridays, terms } from "./calendars";
 import { dutyTurns } from "./duty";
 import { inLanes } from "./lanes";
-import { areas, authorities, phoneNumbers, schools } from "./organisations";
+import { areas, authorities, housesAndProviders, phoneNumbers, rollOn, schools } from "./organisations";
 import { starterCodes } from "./reference";
 
 /** What the history happens in: ids and people by the keys of the data files. */
@@ -71,8 +73,13 @@ async function makeOrganisations(world: World, actor: Actor): Promise<void> {
   }
   await inLanes(schools, async ({ key, area, authority, ...school }) => {
     const place = { areaId: the(world.areas, area), authorityId: the(world.authorities, authority) };
-    const { id } = await saveSchool(actor, saveSchoolSchema.parse({ ...school, ...place }), begun);
+    const { id } = await saveSchool(actor, saveSchoolSchema.parse({ ...school, rollOn, ...place }), begun);
     world.schools.set(key, id);
+  });
+  await inLanes(housesAndProviders, ({ area, ...typed }) => {
+    const known = Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== ""));
+    const areaId = area ? the(world.areas, area) : undefined;
+    return saveOrganisation(actor, saveOrganisationSchema.parse({ ...known, areaId }), begun);
   });
   await inLanes(phoneNumbers, ({ authority, ...phone }) => {
     const authorityId = the(world.authorities, authority);

@@ -13,6 +13,7 @@ const withoutLearners = [
   "area",
   "school",
   "phone_number",
+  "organisation",
   "person_channel",
   "ref_code",
   "letter_template",

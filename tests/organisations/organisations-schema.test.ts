@@ -25,10 +25,21 @@ describe("a school form", () => {
     ["areaId", "1", "Select an area"],
     ["phone", "ring us", "Phone number must be digits, such as 0141 496 0000"],
     ["phone", undefined, "Enter the phone number of the office"],
+    ["roll", "many", "Roll must be a number"],
+    ["roll", "-1", "Roll must be 0 or more"],
+    ["roll", "1.5", "Roll must be a whole number"],
+    ["closedOn", "2026-02-30", "Last day must be a real date"],
   ])("refuses %s %s: %s", (field, value, sentence) => {
     expect(sentences(saveSchoolSchema.safeParse({ ...school, [field]: value }))).toContain(
       `${field}: ${sentence}`,
     );
+  });
+
+  it.each([
+    [{ roll: "912" }, "rollOn: Enter the day on which the roll was counted"],
+    [{ rollOn: "2026-09-16" }, "roll: Enter the roll that was counted on that day"],
+  ])("refuses half of %j", (half, sentence) => {
+    expect(sentences(saveSchoolSchema.safeParse({ ...school, ...half }))).toEqual([sentence]);
   });
 
   it("takes off spaces around what is typed", () => {

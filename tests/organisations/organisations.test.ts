@@ -9,7 +9,10 @@ import {
   organisations,
   phoneNumbersOf,
   schoolById,
+  schoolList,
+  schoolPlaces,
   schoolsByIds,
+  schoolToChange,
 } from "~/domain/organisations/organisations.queries.server";
 import { saveArea } from "~/domain/organisations/save-area.server";
 import { saveAuthority } from "~/domain/organisations/save-authority.server";
@@ -83,6 +86,41 @@ describe("saving a school", () => {
       name: "Lochside",
       authorityId: neighbour.id,
     });
+  });
+
+  it("keeps how many pupils there are with the day, and clears what is left empty", async () => {
+    const { id, seedCode } = await aSchool({ area, authority: home });
+    const stored = () => asNobody((tx) => schoolToChange(tx, id));
+    await saveSchool(administrator, aNewSchool({ id, seedCode, roll: 912, rollOn: "2026-09-16" }), clock);
+    expect(await stored()).toMatchObject({ roll: 912, rollOn: "2026-09-16", closedOn: null });
+    await saveSchool(administrator, aNewSchool({ id, seedCode }), clock);
+    expect(await stored()).toMatchObject({ roll: null, rollOn: null });
+  });
+
+  it("closes it: offered no more, and still on record", async () => {
+    const { id, seedCode } = await aSchool({ area, authority: home });
+    const offered = async () => {
+      const schools = (await asNobody(organisations)).flatMap((authority) => authority.schools);
+      return [schools, await asNobody(schoolPlaces)].map((list) => list.some((each) => each.id === id));
+    };
+    const listed = async (isClosed: boolean) => {
+      const wanted = { authorityId: null, areaId: null, sector: null, isClosed };
+      return (await asNobody((tx) => schoolList(tx, wanted))).some((each) => each.id === id);
+    };
+    expect([await offered(), await listed(false), await listed(true)]).toEqual([[true, true], true, false]);
+    const closed = aNewSchool({ id, seedCode, closedOn: "2026-06-26" });
+    await saveSchool(administrator, closed, clock);
+    expect([await offered(), await listed(false), await listed(true)]).toEqual([[false, false], false, true]);
+    expect(await asNobody((tx) => schoolById(tx, id))).toMatchObject({ name: closed.name });
+    const [line] = await audit("school.saved");
+    expect(line).toMatchObject({ subject_id: id, detail: { closedOn: "2026-06-26" } });
+    await saveSchool(administrator, aNewSchool({ id, seedCode }), clock);
+    expect(await offered()).toEqual([true, true]);
+  });
+
+  it.each(["rollOn", "closedOn"])("refuses a day to come as %s", async (field) => {
+    const input = aNewSchool({ seedCode: "8430097", roll: 1, rollOn: "2026-09-16", [field]: "2026-11-21" });
+    await expect(saveSchool(administrator, input, clock)).rejects.toMatchObject({ field });
   });
 
   it("refuses a SEED code that another school has", async () => {

@@ -4,22 +4,9 @@ import { Section } from "~/ui/page";
 import { type Column, Table } from "~/ui/table";
 import { organisationsPaths } from "./organisations.paths";
 import type { ListedAuthority } from "./organisations.queries.server";
-import { type PhonePurpose, phonePurposeLabels, type Sector, sectorLabels } from "./organisations.schema";
+import { type PhonePurpose, phonePurposeLabels } from "./organisations.schema";
 
-type School = ListedAuthority["schools"][number];
 type Phone = ListedAuthority["phoneNumbers"][number];
-
-const schoolColumns: Column<School>[] = [
-  {
-    heading: "School",
-    isRowHeading: true,
-    cell: (school) => <TextLink href={organisationsPaths.school(school.id)}>{school.name}</TextLink>,
-  },
-  { heading: "Sector", cell: (school) => sectorLabels[school.sector as Sector] },
-  { heading: "Area", cell: (school) => school.area.name },
-  { heading: "SEED code", cell: (school) => school.seedCode },
-  { heading: "Office", cell: (school) => <PhoneLink number={school.phone} /> },
-];
 
 const phoneColumns = (authorityId: string): Column<Phone>[] => [
   {
@@ -32,7 +19,7 @@ const phoneColumns = (authorityId: string): Column<Phone>[] => [
   { heading: "Place", isNumeric: true, cell: (phone) => phone.position },
 ];
 
-/** One education authority: areas, schools, phone numbers, each a link to its form. */
+/** One education authority: areas and phone numbers, each a link to its form; its schools. */
 export function AuthoritySection({ authority }: { authority: ListedAuthority }) {
   const { id, name, isHome, areas, schools, phoneNumbers, allowedChannels: channels } = authority;
   return (
@@ -66,13 +53,12 @@ export function AuthoritySection({ authority }: { authority: ListedAuthority }) 
           </TextLink>
         </p>
       )}
-      <Table
-        caption={`Schools of ${name}`}
-        columns={schoolColumns}
-        rows={schools}
-        rowKey={(school) => school.id}
-        emptyText="No school yet."
-      />
+      <p>
+        <TextLink href={organisationsPaths.list(`authority=${id}`)}>
+          {schools.length === 1 ? "1 school" : `${schools.length} schools`}
+          <span className="visually-hidden"> of {name}</span>
+        </TextLink>
+      </p>
       <Table
         caption={`Phone numbers of ${name}`}
         columns={phoneColumns(id)}

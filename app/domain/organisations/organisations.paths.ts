@@ -1,6 +1,9 @@
 /** URLs of the organisations room. "new" in the place of an id opens an empty form. */
 export const organisationsPaths = {
-  list: () => "/organisations",
+  list: (query = "") => (query ? `/organisations?${query}` : "/organisations"),
+  authorities: () => "/organisations/authorities",
+  others: () => "/organisations/others",
+  other: (id: string) => `/organisations/others/${id}`,
   school: (id: string) => `/organisations/schools/${id}`,
   authority: (id: string) => `/organisations/authorities/${id}`,
   channels: () => "/organisations/channels",

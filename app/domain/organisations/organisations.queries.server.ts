@@ -1,6 +1,7 @@
 import type { ChannelKind } from "~/domain/notifications/channels.words";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
+import { fromDateColumn } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
 import type { PhonePurpose, Sector } from "./organisations.schema";
 
@@ -44,10 +45,64 @@ export async function schoolOf(tx: Tx, id: string | undefined): Promise<School> 
   return school;
 }
 
-/** A school of an area, the first by name; null when the area has none. */
+const day = (column: Date | null): string | null => column && fromDateColumn(column);
+
+/**
+ * A school with what its form asks; days as "2026-11-22", null when not known.
+ * @throws NotFound
+ */
+export async function schoolToChange(tx: Tx, id: string | undefined) {
+  const columns = { ...schoolColumns, roll: true, rollOn: true, closedOn: true };
+  const row = isUuid(id) ? await tx.school.findUnique({ where: { id }, select: columns }) : null;
+  if (!row) throw new NotFound("There is no such school.");
+  return { ...asSchool(row), roll: row.roll, rollOn: day(row.rollOn), closedOn: day(row.closedOn) };
+}
+
+/** Which schools a list shows; null: no matter which. */
+export type WantedSchools = {
+  authorityId: string | null;
+  areaId: string | null;
+  sector: Sector | null;
+  isClosed: boolean;
+};
+
+/** Schools by name with where they are, how many pupils, and the last day of a closed one; days as "2026-11-22". */
+export async function schoolList(tx: Tx, { authorityId, areaId, sector, isClosed }: WantedSchools) {
+  const rows = await tx.school.findMany({
+    where: {
+      ...(authorityId ? { authorityId } : {}),
+      ...(areaId ? { areaId } : {}),
+      ...(sector ? { sector } : {}),
+      closedOn: isClosed ? { not: null } : null,
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      name: true,
+      sector: true,
+      seedCode: true,
+      phone: true,
+      roll: true,
+      rollOn: true,
+      closedOn: true,
+      areaId: true,
+      authorityId: true,
+    },
+  });
+  return rows.map((row) => ({
+    ...row,
+    sector: row.sector as Sector,
+    rollOn: day(row.rollOn),
+    closedOn: day(row.closedOn),
+  }));
+}
+
+export type ListedSchool = Awaited<ReturnType<typeof schoolList>>[number];
+
+/** An open school of an area, the first by name; null when the area has none. */
 export async function firstSchoolOf(tx: Tx, areaId: string): Promise<School | null> {
   const row = await tx.school.findFirst({
-    where: { areaId },
+    where: { areaId, closedOn: null },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: schoolColumns,
   });
@@ -74,9 +129,9 @@ export function schoolsOfAuthority(
   });
 }
 
-/** Every school with the area that answers for it. */
+/** Every open school with the area that answers for it. */
 export function schoolPlaces(tx: Tx): Promise<{ id: string; areaId: string }[]> {
-  return tx.school.findMany({ select: { id: true, areaId: true } });
+  return tx.school.findMany({ where: { closedOn: null }, select: { id: true, areaId: true } });
 }
 
 /**
@@ -170,7 +225,7 @@ export async function phoneAt(tx: Tx, authorityId: string, place: URLSearchParam
   return numbers.find(isThere) ?? null;
 }
 
-/** All authorities with their areas, schools and phone numbers, our own first; names only, no people. */
+/** All authorities with their areas, open schools and phone numbers, our own first; names only, no people. */
 export function organisations(tx: Tx) {
   return tx.authority.findMany({
     orderBy: [{ isHome: "desc" }, { name: "asc" }],
@@ -181,15 +236,9 @@ export function organisations(tx: Tx) {
       allowedChannels: true,
       areas: { orderBy: { name: "asc" }, select: { id: true, name: true } },
       schools: {
+        where: { closedOn: null },
         orderBy: { name: "asc" },
-        select: {
-          id: true,
-          name: true,
-          sector: true,
-          seedCode: true,
-          phone: true,
-          area: { select: { name: true } },
-        },
+        select: { id: true, name: true },
       },
       phoneNumbers: {
         orderBy: [{ purpose: "asc" }, { position: "asc" }],

@@ -35,6 +35,12 @@ export const organisationsWords = {
   authorityId: { label: "Education authority" },
   channels: { label: "Channels that people may use" },
   phone: { label: "Phone number of the office" },
+  roll: { label: "Roll", hint: "How many pupils there are" },
+  rollOn: { label: "Counted on" },
+  closedOn: {
+    label: "Last day, for a school that has closed",
+    hint: "It stays on record and is offered no more",
+  },
   purpose: { label: "When it is shown" },
   label: { label: "Who answers", hint: "For example: Social work standby" },
   number: { label: "Phone number" },
@@ -42,7 +48,7 @@ export const organisationsWords = {
 } as const;
 
 /** Digits with spaces, a leading + and an extension: what can be dialled. */
-const phoneNumber = (missing: string) =>
+export const phoneNumber = (missing: string) =>
   z
     .string(missing)
     .trim()
@@ -87,23 +93,40 @@ export const saveAreaSchema = z.object({
 });
 export type SaveAreaInput = z.infer<typeof saveAreaSchema>;
 
-/** A new school when `id` is not given. */
-export const saveSchoolSchema = z.object({
-  id: z.uuid().optional(),
-  name: z
-    .string("Enter the name of the school")
-    .trim()
-    .min(2, "Enter the name of the school")
-    .max(120, "Name must be 120 characters or fewer"),
-  seedCode: z
-    .string("Enter the SEED code")
-    .trim()
-    .regex(/^\d{7}$/, "SEED code must be 7 digits"),
-  sector: z.enum(sectors, "Select a sector"),
-  authorityId: z.uuid("Select an education authority"),
-  areaId: z.uuid("Select an area"),
-  phone: phoneNumber("Enter the phone number of the office"),
-});
+/** A new school when `id` is not given. What is left empty is not known, or not so any more. */
+export const saveSchoolSchema = z
+  .object({
+    id: z.uuid().optional(),
+    name: z
+      .string("Enter the name of the school")
+      .trim()
+      .min(2, "Enter the name of the school")
+      .max(120, "Name must be 120 characters or fewer"),
+    seedCode: z
+      .string("Enter the SEED code")
+      .trim()
+      .regex(/^\d{7}$/, "SEED code must be 7 digits"),
+    sector: z.enum(sectors, "Select a sector"),
+    authorityId: z.uuid("Select an education authority"),
+    areaId: z.uuid("Select an area"),
+    phone: phoneNumber("Enter the phone number of the office"),
+    roll: z.coerce
+      .number("Roll must be a number")
+      .int("Roll must be a whole number")
+      .min(0, "Roll must be 0 or more")
+      .max(5000, "Roll must be 5000 or less")
+      .optional(),
+    rollOn: z.iso.date("Counted on must be a real date").optional(),
+    closedOn: z.iso.date("Last day must be a real date").optional(),
+  })
+  .refine(({ roll, rollOn }) => roll === undefined || rollOn !== undefined, {
+    path: ["rollOn"],
+    error: "Enter the day on which the roll was counted",
+  })
+  .refine(({ roll, rollOn }) => rollOn === undefined || roll !== undefined, {
+    path: ["roll"],
+    error: "Enter the roll that was counted on that day",
+  });
 export type SaveSchoolInput = z.infer<typeof saveSchoolSchema>;
 
 /** The number at a place of a purpose's list; what stood there before is replaced. */

@@ -1,0 +1,38 @@
+import { schoolPlaces } from "~/domain/organisations/organisations.queries.server";
+import type { Role } from "~/platform/actor";
+import type { Tx } from "~/platform/database.server";
+import { toDateColumn } from "~/platform/format";
+
+/** Somebody who holds a role at a school. */
+export type StaffMember = { name: string; role: Role; isDepute: boolean };
+
+/** Who holds one of the roles at each school on a day ("2026-11-22"), by name; schools with nobody are left out. One query. */
+export async function staffOfSchools(
+  tx: Tx,
+  roles: readonly Role[],
+  onDay: string,
+): Promise<Map<string, StaffMember[]>> {
+  const day = toDateColumn(onDay);
+  const held = await tx.membership.findMany({
+    where: {
+      role: { in: [...roles] },
+      schoolId: { not: null },
+      validFrom: { lte: day },
+      OR: [{ validTo: null }, { validTo: { gte: day } }],
+    },
+    orderBy: [{ role: "asc" }, { isDepute: "asc" }, { person: { name: "asc" } }],
+    select: { schoolId: true, role: true, isDepute: true, person: { select: { name: true } } },
+  });
+  const staff = new Map<string, StaffMember[]>();
+  for (const { schoolId, role, isDepute, person } of held) {
+    const member = { name: person.name, role: role as Role, isDepute };
+    if (schoolId) staff.set(schoolId, [...(staff.get(schoolId) ?? []), member]);
+  }
+  return staff;
+}
+
+/** How many open schools have nobody in one of the roles on a day. */
+export async function countSchoolsWithNobody(tx: Tx, roles: readonly Role[], onDay: string): Promise<number> {
+  const staff = await staffOfSchools(tx, roles, onDay);
+  return (await schoolPlaces(tx)).filter(({ id }) => !staff.has(id)).length;
+}
