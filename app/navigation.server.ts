@@ -32,7 +32,7 @@ const entries: (NavItem & { permission: Permission })[] = [
   { href: notificationsPaths.list(), label: "Notifications", permission: notificationsPolicy.see },
   { href: accountsPaths.channels(), label: "Your channels", permission: accountsPolicy.signedIn },
   { href: accountsPaths.people(), label: "People", permission: accountsPolicy.seePeople },
-  { href: organisationsPaths.list(), label: "Schools", permission: organisationsPolicy.see },
+  { href: organisationsPaths.list(), label: "Schools", permission: organisationsPolicy.edit },
   { href: referencePaths.lists(), label: "Lists", permission: referencePolicy.edit },
 ];
 

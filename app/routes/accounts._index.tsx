@@ -4,6 +4,8 @@ import { accountsPolicy } from "~/domain/accounts/accounts.policy";
 import { peopleList } from "~/domain/accounts/accounts.queries.server";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { PeopleTable } from "~/domain/accounts/people-table";
+import { organisationsPaths } from "~/domain/organisations/organisations.paths";
+import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { dayOf } from "~/platform/format";
@@ -26,13 +28,14 @@ export const loader = guarded(accountsPolicy.seePeople, ({ actor, clock, request
       people,
       today: dayOf(clock.now()),
       next: last?.id ?? null,
+      seesSchools: may(actor, organisationsPolicy.see),
       mayInvite: may(actor, accountsPolicy.invite),
     };
   }),
 );
 
 export default function People() {
-  const { people, today, next, mayInvite } = useLoaderData<typeof loader>();
+  const { people, today, next, seesSchools, mayInvite } = useLoaderData<typeof loader>();
   return (
     <Page
       title="People"
@@ -40,6 +43,11 @@ export default function People() {
       lead="Everybody who was invited, with the roles they hold today."
       actions={mayInvite ? <ButtonLink href={accountsPaths.invite()}>Invite somebody</ButtonLink> : undefined}
     >
+      {seesSchools && (
+        <p>
+          <TextLink href={organisationsPaths.list()}>Schools, and who raises an alert there</TextLink>
+        </p>
+      )}
       <PeopleTable people={people} today={today} />
       {next && (
         <p>

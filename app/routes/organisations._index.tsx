@@ -5,7 +5,7 @@ import { staffOfSchools } from "~/domain/accounts/school-staff.queries.server";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { organisationsPaths } from "~/domain/organisations/organisations.paths";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
-import { authorityChoices, homeAreas, schoolList } from "~/domain/organisations/organisations.queries.server";
+import { authorityNames, homeAreas, schoolList } from "~/domain/organisations/organisations.queries.server";
 import { gapOf, schoolFilterIn } from "~/domain/organisations/school-filter";
 import { SchoolFilterForm } from "~/domain/organisations/school-filter-form";
 import { SchoolTable } from "~/domain/organisations/school-table";
@@ -20,26 +20,30 @@ import { pageTitle } from "~/ui/page-title";
 
 export const meta = () => pageTitle("Schools");
 
+const choice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+
 export const loader = guarded(organisationsPolicy.see, ({ actor, clock, request }) =>
   asActor(actor, async (tx) => {
     const search = new URL(request.url).searchParams;
     const filter = schoolFilterIn(search);
-    const authorities = await authorityChoices(tx);
-    const areas = (await homeAreas(tx)).map(({ id, name }) => ({ value: id, label: name }));
-    const nameIn = (places: typeof areas, id: string) =>
-      places.find(({ value }) => value === id)?.label ?? "";
+    const authorities = await authorityNames(tx);
+    const areas = await homeAreas(tx);
     const staff = await staffOfSchools(tx, alertsPolicy.raise.roles, dayOf(clock.now()));
     const rows = (await schoolList(tx, filter)).map((school) => {
-      const held = staff.get(school.id) ?? [];
-      const people = held.map((one) => `${one.name}, ${roleTitle(one)}`);
-      const [area, authority] = [nameIn(areas, school.areaId), nameIn(authorities, school.authorityId)];
-      return { ...school, area, authority, people, gap: gapOf(held) };
+      const people = staff.get(school.id) ?? [];
+      return {
+        ...school,
+        area: areas.find(({ id }) => id === school.areaId)?.name ?? "",
+        elsewhere: authorities.find(({ id, isHome }) => id === school.authorityId && !isHome)?.name ?? null,
+        people: people.map(({ name, held }) => `${name}, ${held.map(roleTitle).join(" and ")}`),
+        gap: gapOf(people.flatMap(({ held }) => held)),
+      };
     });
     return {
       filter,
       rows: rows.filter(({ gap }) => filter.gap === null || gap === filter.gap),
-      authorities,
-      areas,
+      authorities: authorities.map(choice),
+      areas: areas.map(choice),
       mayChange: may(actor, organisationsPolicy.edit),
       hasSaved: search.has("saved"),
     };

@@ -3,6 +3,7 @@ import { aPerson } from "#tests/factories/accounts";
 import { aSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
 import { endMembership } from "~/domain/accounts/end-membership.server";
+import { invitePerson } from "~/domain/accounts/invite-person.server";
 import { countSchoolsWithNobody, staffOfSchools } from "~/domain/accounts/school-staff.queries.server";
 import { alertsPolicy } from "~/domain/alerts/alerts.policy";
 import { addCalendarDays } from "~/domain/calendars/calendars.clocks";
@@ -19,8 +20,10 @@ const tomorrow = addCalendarDays(today, 1);
 const { roles } = alertsPolicy.raise;
 const administrator = await aPerson("administrator");
 
+const staffOf = async (schoolId: string, day = today) =>
+  (await asNobody((tx) => staffOfSchools(tx, roles, day))).get(schoolId) ?? [];
 const gapsOn = async (schoolId: string, day = today) =>
-  gapOf((await asNobody((tx) => staffOfSchools(tx, roles, day))).get(schoolId) ?? []);
+  gapOf((await staffOf(schoolId, day)).flatMap(({ held }) => held));
 const count = (day = today) => asNobody((tx) => countSchoolsWithNobody(tx, roles, day));
 
 it("a school's gap follows from who holds a role there on the day", async () => {
@@ -37,6 +40,18 @@ it("a school's gap follows from who holds a role there on the day", async () => 
   );
   await endMembership(administrator, { membershipId: held?.id ?? "" }, clock);
   expect(await gapsOn(school.id, tomorrow)).toBe("no_manager");
+});
+
+it("somebody with two roles at a school is named once", async () => {
+  const school = await aSchool();
+  const head = await aPerson("head_teacher", { schoolId: school.id });
+  await invitePerson(
+    administrator,
+    { name: head.name, email: head.email, role: "designated_manager", schoolId: school.id, isDepute: false },
+    clock,
+  );
+  const held = ["designated_manager", "head_teacher"].map((role) => ({ role, isDepute: false }));
+  expect(await staffOf(school.id)).toEqual([{ personId: head.personId, name: head.name, held }]);
 });
 
 it("only open schools with nobody are counted", async () => {

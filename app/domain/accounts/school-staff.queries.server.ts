@@ -3,8 +3,8 @@ import type { Role } from "~/platform/actor";
 import type { Tx } from "~/platform/database.server";
 import { toDateColumn } from "~/platform/format";
 
-/** Somebody who holds a role at a school. */
-export type StaffMember = { name: string; role: Role; isDepute: boolean };
+/** Somebody with the roles they hold at a school. */
+export type StaffMember = { personId: string; name: string; held: { role: Role; isDepute: boolean }[] };
 
 /** Who holds one of the roles at each school on a day ("2026-11-22"), by name; schools with nobody are left out. One query. */
 export async function staffOfSchools(
@@ -21,12 +21,16 @@ export async function staffOfSchools(
       OR: [{ validTo: null }, { validTo: { gte: day } }],
     },
     orderBy: [{ role: "asc" }, { isDepute: "asc" }, { person: { name: "asc" } }],
-    select: { schoolId: true, role: true, isDepute: true, person: { select: { name: true } } },
+    select: { schoolId: true, role: true, isDepute: true, person: { select: { id: true, name: true } } },
   });
   const staff = new Map<string, StaffMember[]>();
   for (const { schoolId, role, isDepute, person } of held) {
-    const member = { name: person.name, role: role as Role, isDepute };
-    if (schoolId) staff.set(schoolId, [...(staff.get(schoolId) ?? []), member]);
+    if (!schoolId) continue;
+    const members = staff.get(schoolId) ?? [];
+    const known = members.find(({ personId }) => personId === person.id);
+    if (known) known.held.push({ role: role as Role, isDepute });
+    else members.push({ personId: person.id, name: person.name, held: [{ role: role as Role, isDepute }] });
+    staff.set(schoolId, members);
   }
   return staff;
 }

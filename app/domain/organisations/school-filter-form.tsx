@@ -24,16 +24,22 @@ export function SchoolFilterForm({ filter, authorities, areas }: Props) {
     state: isClosed ? "closed" : "",
   };
   const [form, fields] = useForm<typeof chosen>({ id: "schools", defaultValue: chosen });
-  const isFiltered = Object.values(chosen).some((value) => value !== "");
+  const words = [
+    areas.find(({ value }) => value === areaId)?.label,
+    sector && sectorLabels[sector],
+    gap && schoolGaps[gap],
+    authorities.find(({ value }) => value === authorityId)?.label,
+    isClosed && "Closed schools",
+  ].filter(Boolean);
   return (
     <>
-      {isFiltered && (
+      {words.length > 0 && (
         <p>
-          Not every school is shown.{" "}
+          <strong>Only:</strong> {words.join(", ")}.{" "}
           <TextLink href={organisationsPaths.list()}>Show every open school</TextLink>
         </p>
       )}
-      <Details summary="Choose schools" isOpen={isFiltered}>
+      <Details summary="Choose schools">
         <form {...getFormProps(form)} method="get" noValidate className="vs-form">
           <Select field={fields.area} label="Area" options={areas} emptyLabel="Every area" />
           <Select

@@ -7,10 +7,10 @@ import type { ListedSchool } from "./organisations.queries.server";
 import { sectorLabels } from "./organisations.schema";
 import { type SchoolGap, schoolGaps } from "./school-filter";
 
-/** A school with its area and authority by name, the people who may raise an alert there, and what is missing. */
+/** A school with its area, the authority when it is not ours, the people who may raise an alert there, and what is missing. */
 export type SchoolRow = ListedSchool & {
   area: string;
-  authority: string;
+  elsewhere: string | null;
   people: string[];
   gap: SchoolGap | null;
 };
@@ -56,10 +56,10 @@ const columns = (mayChange: boolean): Column<SchoolRow>[] => [
   { heading: "Sector", cell: (row) => sectorLabels[row.sector] },
   {
     heading: "Area",
-    cell: ({ area, authority }) => (
+    cell: ({ area, elsewhere }) => (
       <>
         {area}
-        <span className="vs-quiet block">{authority}</span>
+        {elsewhere && <span className="vs-quiet block">{elsewhere}</span>}
       </>
     ),
   },
