@@ -16,6 +16,9 @@ import { exclusionsPolicy } from "~/domain/exclusions/exclusions.policy";
 import { exclusionsWaitingFor } from "~/domain/exclusions/exclusions.queries.server";
 import { chasedTimeOut } from "~/domain/exclusions/time-out.queries.server";
 import { WaitingExclusions } from "~/domain/exclusions/waiting-exclusions";
+import { learnersPolicy } from "~/domain/learners/learners.policy";
+import { openingsToLookAt } from "~/domain/learners/opened-records.queries.server";
+import { OpeningsToLookAt } from "~/domain/learners/opened-records-table";
 import { type Actor, may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { dayOf, formatDay } from "~/platform/format";
@@ -71,6 +74,7 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
       handovers: await handoversFor(tx, actor),
       actions: actions.map((action) => waitingAction(action, about.get(action.aboutId) ?? null, today)),
       exclusions,
+      openings: may(actor, learnersPolicy.seeOpenings) ? await openingsToLookAt(tx) : 0,
       today,
       runningOut: may(actor, calendarsPolicy.edit) ? await calendarsRunningOut(tx, today) : [],
       now,
@@ -88,6 +92,7 @@ export default function Waiting() {
     everySeconds: 10,
   });
   const isNothing =
+    page.openings === 0 &&
     [
       page.unanswered,
       page.inHand,
@@ -140,6 +145,7 @@ export default function Waiting() {
           />
         </Section>
       )}
+      <OpeningsToLookAt count={page.openings} />
       <ChasedTimeOutSection rows={page.chased} />
       <RunningOutNotice authorities={page.runningOut} />
     </Page>

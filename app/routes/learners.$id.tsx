@@ -12,12 +12,16 @@ import { timeOutView } from "~/domain/exclusions/time-out-view.server";
 import { BrothersAndSistersSection } from "~/domain/learners/brothers-and-sisters-section";
 import { AuthoritiesSection, CareSection } from "~/domain/learners/care-section";
 import { Flags, SetFlags } from "~/domain/learners/flags-section";
+import { hostInvitationsOf, hostSchoolsOf } from "~/domain/learners/host-invitations.queries.server";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
 import { howToSay, LearnerDetails, SchoolNow } from "~/domain/learners/learner-summary";
 import { PlansSection, SupportSection } from "~/domain/learners/learner-support-section";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { NotifyList } from "~/domain/learners/notify-list-section";
+import { openingOf } from "~/domain/learners/opened-records.queries.server";
+import { OpenedNotice } from "~/domain/learners/opened-records-table";
+import { SharedWith } from "~/domain/learners/shared-with-section";
 import { VoiceSection } from "~/domain/learners/voice-section";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
@@ -43,14 +47,23 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
       tx,
       events.map((event) => event.personId),
     );
+    const { personId } = actor;
+    const today = dayOf(clock.now());
     return {
       learner,
+      opening: await openingOf(tx, { learnerId: learner.id, personId, now: clock.now() }),
       alerts: alerts.map(({ id, reference, raisedAt, state }) => ({ id, reference, raisedAt, state })),
       events: events.map(({ personId, ...event }) => ({
         ...event,
         by: personId && (names.get(personId) ?? null),
       })),
-      timeOut: await timeOutView(tx, learner.id, { actor, today: dayOf(clock.now()) }),
+      shared: may(actor, learnersPolicy.share)
+        ? {
+            invitations: await hostInvitationsOf(tx, learner.id, today),
+            hasHostSchool: (await hostSchoolsOf(tx, learner.id, today)).length > 0,
+          }
+        : null,
+      timeOut: await timeOutView(tx, learner.id, { actor, today }),
       seesCare: may(actor, learnersPolicy.seeCare),
       mayChangeCare: may(actor, learnersPolicy.changeCare),
       maySetFlag: may(actor, learnersPolicy.setFlag),
@@ -61,8 +74,8 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
 );
 
 export default function LearnerPage() {
-  const { learner, alerts, events, timeOut, seesCare, mayChangeCare, maySetFlag, mayLink, mayAddPerson } =
-    useLoaderData<typeof loader>();
+  const { learner, opening, shared, alerts, events, timeOut, ...page } = useLoaderData<typeof loader>();
+  const { seesCare, mayChangeCare, maySetFlag, mayLink, mayAddPerson } = page;
   return (
     <Page
       title={learner.name}
@@ -87,9 +100,11 @@ export default function LearnerPage() {
         </>
       }
     >
+      {opening && <OpenedNotice opening={opening} />}
       <VoiceSection learnerId={learner.id} voice={learner.voice} />
       <Flags learnerId={learner.id} flags={learner.flags} mayLift={maySetFlag} />
       <SchoolNow learner={learner} mayChange={mayChangeCare} />
+      {shared && <SharedWith learnerId={learner.id} shared={shared} />}
       <NotifyList learner={learner} mayAdd={mayAddPerson} />
       <BrothersAndSistersSection
         learnerId={learner.id}

@@ -23,5 +23,12 @@ export const learnersPolicy = {
   setFlag: { name: "learners.setFlag", roles: coordinators },
   /** Brothers and sisters. */
   link: { name: "learners.link", roles: coordinators },
+  /** Break-glass: one record off their caseload, with a reason. */
+  openRecord: { name: "learners.openRecord", roles: ["vs_teacher"] },
+  closeRecord: { name: "learners.closeRecord", roles: ["vs_teacher", "vs_head_teacher"] },
+  /** Which records were opened with a reason, by whom and why. */
+  seeOpenings: { name: "learners.seeOpenings", roles: ["vs_head_teacher"] },
+  /** Let somebody from outside see one learner. */
+  share: { name: "learners.share", roles: coordinators },
   startCaseload: { name: "learners.startCaseload", roles: coordinators },
 } as const satisfies Record<string, Permission>;

@@ -34,6 +34,25 @@ async function lock(tx: Tx, learnerId: string): Promise<LockedLearner> {
 }
 
 /**
+ * Lock, write, event, audit: a change of a learner within a transaction that is open already.
+ * @throws NotFound when the actor may not see the learner
+ */
+export async function changeWithin(
+  tx: Tx,
+  { actor, learnerId, at }: { actor: Actor; learnerId: string; at: Date },
+  write: (learner: LockedLearner) => Promise<LearnerChange>,
+): Promise<void> {
+  const learner = await lock(tx, learnerId);
+  const change = await write(learner);
+  if (!change) return;
+  const about = { kind: "learner", id: learnerId };
+  const { kind, summary, audience, schoolId = learner.main.schoolId } = change;
+  const { personId } = actor;
+  await addEvent(tx, { at, kind, about, learnerId, schoolId, personId, audience, summary });
+  await writeAuditLine(tx, { at, personId, action: kind, subject: about, detail: change.audit });
+}
+
+/**
  * The way every change of a learner goes: may they, lock, write, event, audit; one transaction.
  * @throws NotAllowed for the wrong role; NotFound when the actor may not see the learner
  */
@@ -46,18 +65,6 @@ export function changeLearner(
     const at = clock.now();
     if (!may(actor, permission))
       throw new NotAllowed("Your role does not include this.", { learnerId, permission: permission.name });
-    const learner = await lock(tx, learnerId);
-    const change = await write(tx, learner, at);
-    if (!change) return;
-    const about = { kind: "learner", id: learnerId };
-    const { kind, summary, audience, schoolId = learner.main.schoolId } = change;
-    await addEvent(tx, { at, kind, about, learnerId, schoolId, personId: actor.personId, audience, summary });
-    await writeAuditLine(tx, {
-      at,
-      personId: actor.personId,
-      action: kind,
-      subject: about,
-      detail: change.audit,
-    });
+    await changeWithin(tx, { actor, learnerId, at }, (learner) => write(tx, learner, at));
   });
 }
