@@ -12,7 +12,6 @@ import { timeOutView } from "~/domain/exclusions/time-out-view.server";
 import { BrothersAndSistersSection } from "~/domain/learners/brothers-and-sisters-section";
 import { AuthoritiesSection, CareSection } from "~/domain/learners/care-section";
 import { Flags, SetFlags } from "~/domain/learners/flags-section";
-import { hostInvitationsOf, hostSchoolsOf } from "~/domain/learners/host-invitations.queries.server";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
 import { howToSay, LearnerDetails, SchoolNow } from "~/domain/learners/learner-summary";
 import { PlansSection, SupportSection } from "~/domain/learners/learner-support-section";
@@ -21,6 +20,7 @@ import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { NotifyList } from "~/domain/learners/notify-list-section";
 import { openingOf } from "~/domain/learners/opened-records.queries.server";
 import { OpenedNotice } from "~/domain/learners/opened-records-table";
+import { sharedWith } from "~/domain/learners/shared-with.queries.server";
 import { SharedWith } from "~/domain/learners/shared-with-section";
 import { VoiceSection } from "~/domain/learners/voice-section";
 import { may } from "~/platform/actor";
@@ -57,12 +57,7 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
         ...event,
         by: personId && (names.get(personId) ?? null),
       })),
-      shared: may(actor, learnersPolicy.share)
-        ? {
-            invitations: await hostInvitationsOf(tx, learner.id, today),
-            hasHostSchool: (await hostSchoolsOf(tx, learner.id, today)).length > 0,
-          }
-        : null,
+      shared: may(actor, learnersPolicy.share) ? await sharedWith(tx, learner.id, today) : null,
       timeOut: await timeOutView(tx, learner.id, { actor, today }),
       seesCare: may(actor, learnersPolicy.seeCare),
       mayChangeCare: may(actor, learnersPolicy.changeCare),

@@ -5,8 +5,10 @@ import type { Learner, Person, Span, World } from "./access-world";
 
 type When = { today: string; now: Date };
 
-/** What is compared, and the ids of it that somebody sees. */
-export const compared = [
+/**
+ * What is compared: rows of tables; and of those who see a part of a record, which learners each function gives them what of.
+ */
+const tables = [
   "learner",
   "learner_person",
   "care_period",
@@ -15,7 +17,25 @@ export const compared = [
   "event",
   "time_out",
 ] as const;
+const parts = {
+  related_learners: "SELECT learner_id || ' ' || role AS id FROM app.related_learners()",
+  related_schools: "SELECT DISTINCT learner_id || ' ' || role AS id FROM app.related_schools()",
+  related_alerts: "SELECT DISTINCT learner_id AS id FROM app.related_alerts()",
+  related_time_out: "SELECT DISTINCT learner_id AS id FROM app.related_time_out()",
+} as const;
+export const compared = [...tables, ...(Object.keys(parts) as (keyof typeof parts)[])];
 export type Shown = Record<(typeof compared)[number], Set<string>>;
+
+/** One statement for all that is compared: a row each, with its name and ids. */
+export const everything = [
+  ...tables.map((name) => [name, `SELECT id FROM ${name}`] as const),
+  ...Object.entries(parts),
+]
+  .map(
+    ([name, rows]) =>
+      `SELECT '${name}' AS name, coalesce(array_agg(id::text), '{}') AS ids FROM (${rows}) AS found`,
+  )
+  .join(" UNION ALL ");
 
 const isOn = ({ from, to }: Span, { today }: When) => from <= today && (to === null || to >= today);
 
@@ -34,6 +54,7 @@ function standing(world: World, person: Person, when: When) {
     /** Schools of our own authority, whose roll is theirs; and schools elsewhere, where they need an invitation. */
     own: new Set(schools.filter((id) => homes.has(id))),
     guestAt: new Set(schools.filter((id) => !homes.has(id))),
+    roles: new Set(held.map(({ role }) => role)),
   };
 }
 
@@ -66,29 +87,30 @@ const worksWith = (viewer: Viewer, learner: Learner, when: When) =>
       ({ personId, untilAt, isEnded }) => personId === viewer.id && !isEnded && untilAt > when.now,
     ));
 
-/** Does this person see this learner at all? */
+/** Roles in which they see a part of this learner's record: held today, and shared with them today. */
+const relatedAs = (viewer: Viewer, learner: Learner, when: When) =>
+  new Set(
+    learner.relations
+      .filter((one) => one.personId === viewer.id && viewer.roles.has(one.role) && isOn(one, when))
+      .map(({ role }) => role),
+  );
+
+/** Does this person see this learner at all, the whole record or a part? */
 export function seesLearner(world: World, person: Person, learner: Learner, when: When): boolean {
   const viewer = standing(world, person, when);
   return (
     viewer.seesAll ||
     isOnRoll(viewer, learner, when) ||
     isGuestOf(viewer, learner, when) ||
-    worksWith(viewer, learner, when)
+    worksWith(viewer, learner, when) ||
+    relatedAs(viewer, learner, when).size > 0
   );
 }
 
 /** Everything that the database has to show this person, and it has to show nothing else. */
 export function shownTo(world: World, person: Person, when: When): Shown {
   const viewer = standing(world, person, when);
-  const shown: Shown = {
-    learner: new Set(),
-    learner_person: new Set(),
-    care_period: new Set(),
-    school_enrolment: new Set(),
-    alert: new Set(),
-    event: new Set(),
-    time_out: new Set(),
-  };
+  const shown = Object.fromEntries(compared.map((name) => [name, new Set()])) as Shown;
   for (const learner of world.learners) {
     const isGuest = isGuestOf(viewer, learner, when);
     const works = worksWith(viewer, learner, when);
@@ -103,6 +125,13 @@ export function shownTo(world: World, person: Person, when: When): Shown {
       const asGuest =
         viewer.guestAt.has(schoolId) && invitedAt(viewer, learner).size > 0 && isOn(enrolment, when);
       if (viewer.seesAll || viewer.own.has(schoolId) || works || asGuest) shown.school_enrolment.add(id);
+    }
+    const hasSchool = learner.enrolments.some(({ to }) => to === null || to >= when.today);
+    for (const role of relatedAs(viewer, learner, when)) {
+      shown.related_learners.add(`${learner.id} ${role}`);
+      if (role !== "partner" && hasSchool) shown.related_schools.add(`${learner.id} ${role}`);
+      if (role === "social_worker" && learner.alerts.length > 0) shown.related_alerts.add(learner.id);
+      if (role === "social_worker" || role === "house_key_worker") shown.related_time_out.add(learner.id);
     }
     const isAtMine = (schoolId: string) =>
       viewer.own.has(schoolId) || (isGuest && viewer.guestAt.has(schoolId));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { anAuthority, aSchool, theHomeAuthority } from "#tests/factories/organisations";
 import { addCalendarDays } from "~/domain/calendars/calendars.clocks";
+import { type RelatedRole, relatedRoles } from "~/domain/learners/learner-relation.words";
 import type { Role } from "~/platform/actor";
 
 // Rows as the database stores them, made at random from a seed: who sees what of them is worked out in access-oracle.ts.
@@ -16,6 +17,7 @@ export type Learner = {
   caseloads: (Span & { id: string; personId: string })[];
   openings: { id: string; personId: string; untilAt: Date; isEnded: boolean }[];
   invitations: { id: string; personId: string; schoolId: string; isEnded: boolean }[];
+  relations: (Span & { id: string; personId: string; role: RelatedRole })[];
   adoption: "flagged" | "lifted" | "none";
   carePeriodId: string;
   notifyEntryId: string;
@@ -45,6 +47,7 @@ export const kinds = [
   "lead",
   "vs_head_teacher",
   "vs_teacher",
+  ...relatedRoles,
 ] as const;
 /** Roles that see no learner, whatever there is between them. */
 export const blindKinds = [
@@ -56,13 +59,17 @@ export const blindKinds = [
 export type Kind = (typeof kinds)[number] | (typeof blindKinds)[number];
 
 const peopleOfKind: Record<Kind, number> = {
-  designated_manager: 30,
-  head_teacher: 24,
-  "guest designated_manager": 28,
-  "guest head_teacher": 24,
-  lead: 16,
-  vs_head_teacher: 16,
-  vs_teacher: 46,
+  designated_manager: 24,
+  head_teacher: 18,
+  "guest designated_manager": 24,
+  "guest head_teacher": 20,
+  lead: 14,
+  vs_head_teacher: 12,
+  vs_teacher: 36,
+  social_worker: 9,
+  house_key_worker: 9,
+  guardian: 9,
+  partner: 9,
   administrator: 4,
   head_of_inclusion: 4,
   area_lead_officer: 4,
@@ -206,6 +213,20 @@ function invitationsOf(
   ];
 }
 
+/** To the person themselves in their own role mostly; now and then to somebody else of those around learners, or in another role. */
+function relationsOf(place: Place, person: Person): Learner["relations"] {
+  const { dice, people } = place;
+  const around = people.filter(({ kind }) => relatedRoles.some((role) => role === kind));
+  const own = relatedRoles.find((role) => role === person.kind);
+  if (!own && dice.is(0.85)) return [];
+  const other = around[Math.floor(dice.next() * around.length)];
+  if (!other) return [];
+  const { id: personId, kind } = own && dice.is(0.85) ? person : other;
+  const role = dice.is(0.9) ? (kind as RelatedRole) : dice.among(relatedRoles);
+  const span = anySpan(place, 0.8);
+  return [{ ...span, to: span.to ?? addCalendarDays(span.from, 900), id: randomUUID(), personId, role }];
+}
+
 function alertsOf(place: Place, person: Person, enrolments: Learner["enrolments"]): Alert[] {
   const { dice } = place;
   const [first, ...others] = enrolments;
@@ -235,13 +256,14 @@ function aLearner(place: Place, person: Person, now: Date): Learner {
   return {
     id: randomUUID(),
     enrolments,
-    caseloads: dice.is(0.5) ? [{ ...anySpan(place, 0.6), id: randomUUID(), personId: teacherId }] : [],
+    caseloads: dice.is(0.6) ? [{ ...anySpan(place, 0.6), id: randomUUID(), personId: teacherId }] : [],
     openings: openingsOf(
       place,
       person.kind === "vs_teacher" && dice.is(0.8) ? person.id : someTeacher(place),
       now,
     ),
     invitations: invitationsOf(place, person, enrolments),
+    relations: relationsOf(place, person),
     adoption: dice.among(["none", "none", "none", "flagged", "lifted"]),
     carePeriodId: randomUUID(),
     notifyEntryId: randomUUID(),

@@ -89,6 +89,15 @@ async function storeLearners(tx: Tx, learners: Learner[], by: { id: string; auth
       })),
     ),
   });
+  await tx.learnerRelation.createMany({
+    data: each(({ id: learnerId, relations }) =>
+      relations.map(({ id, personId, role, from, to }) => ({
+        ...{ id, learnerId, personId, role, startedById: by.id },
+        fromOn: toDateColumn(from),
+        untilOn: to === null ? null : toDateColumn(to),
+      })),
+    ),
+  });
   await tx.timeOut.createMany({
     data: learners.map(({ id: learnerId, timeOut }) => ({
       ...timeOut,

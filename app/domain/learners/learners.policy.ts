@@ -30,5 +30,10 @@ export const learnersPolicy = {
   seeOpenings: { name: "learners.seeOpenings", roles: ["vs_head_teacher"] },
   /** Let somebody from outside see one learner. */
   share: { name: "learners.share", roles: coordinators },
+  /** The page of somebody around learners, who sees a part of each. */
+  seeRelated: {
+    name: "learners.seeRelated",
+    roles: ["social_worker", "house_key_worker", "guardian", "partner"],
+  },
   startCaseload: { name: "learners.startCaseload", roles: coordinators },
 } as const satisfies Record<string, Permission>;
