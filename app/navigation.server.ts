@@ -26,6 +26,7 @@ const entries: (NavItem & { permission: Permission })[] = [
   { href: alertsPaths.raise(), label: "Raise an alert", permission: alertsPolicy.raise },
   { href: exclusionsPaths.list(), label: "Exclusions", permission: exclusionsPolicy.see },
   { href: learnersPaths.list(), label: "Learners", permission: learnersPolicy.see },
+  { href: learnersPaths.caseloads(), label: "Caseloads", permission: learnersPolicy.startCaseload },
   { href: learnersPaths.yours(), label: "Your young people", permission: learnersPolicy.seeRelated },
   { href: learnersPaths.open(), label: "Open a record", permission: learnersPolicy.openRecord },
   { href: learnersPaths.openings(), label: "Opened records", permission: learnersPolicy.seeOpenings },
