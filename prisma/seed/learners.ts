@@ -136,3 +136,14 @@ export const hostInvitations = rowsOf(
   farid  | westerkeld | head    | head_teacher       | 2026-09-03
   `,
 );
+
+/** Who around learners sees a part of their record. */
+export const relations = rowsOf(
+  ["person", "role", "until", "learners"],
+  `
+  kirsty | social_worker    |            | rowan jamie finlay struan aidan
+  leanne | house_key_worker | 2026-12-23 | jamie yusuf
+  hanna  | guardian         |            | yusuf layla omar
+  jamal  | partner          | 2027-06-24 | jamie zofia
+  `,
+);

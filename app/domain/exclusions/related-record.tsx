@@ -90,7 +90,10 @@ export function RelatedRecord({ learner }: { learner: Related }) {
       <SummaryList
         rows={[
           ...rowsFor[learner.role](learner),
-          { key: "Who helps at the Virtual School", value: lines(learner.helpers) },
+          {
+            key: "Who helps at the Virtual School",
+            value: lines(learner.helpers) ?? "Ring the Virtual School",
+          },
           ...(learner.untilOn ? [{ key: "Shown to you until", value: formatDay(learner.untilOn) }] : []),
         ]}
       />

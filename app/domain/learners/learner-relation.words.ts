@@ -12,9 +12,9 @@ export type RelatedRole = (typeof relatedRoles)[number];
 export const relatedParts = {
   social_worker:
     "that there is an alert and where it stands, plans, actions, the way back, school, time out of school",
-  house_key_worker: "who is out of school and when they are back, who meets them, school",
+  house_key_worker: "out of school today or soon, when they are back, who meets them, school",
   guardian: "school, and who of the Virtual School helps",
-  partner: "first name, what helps, and who of the Virtual School to ring",
+  partner: "first name, what helps, and who of the Virtual School helps",
 } as const satisfies Record<RelatedRole, string>;
 
 /** Labels and hints of the form that shows somebody a part of a record. */

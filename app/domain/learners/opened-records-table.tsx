@@ -44,10 +44,10 @@ const columns: Column<Opening>[] = [
   {
     heading: "Do",
     cell: (opening) => (
-      <>
+      <div className="flex flex-wrap items-center gap-2">
         {opening.isOpen && <Press opening={opening} press="close" label="Close now" />}
         {opening.isSeen ? "Looked at" : <Press opening={opening} press="seen" label="I have looked at it" />}
-      </>
+      </div>
     ),
   },
 ];

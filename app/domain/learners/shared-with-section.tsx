@@ -36,18 +36,16 @@ export function SharedWith({ learnerId, shared }: Props) {
       id="shared"
       title="Shared with"
       actions={
-        <>
+        <span className="flex flex-wrap gap-4">
           {hasHostSchool && (
-            <>
-              <TextLink href={learnersPaths.inviteHost(learnerId)}>Invite the host school</TextLink>{" "}
-            </>
+            <TextLink href={learnersPaths.inviteHost(learnerId)}>Invite the host school</TextLink>
           )}
           <TextLink href={learnersPaths.startRelation(learnerId)}>Show somebody a part</TextLink>
-        </>
+        </span>
       }
     >
       {invitations.length + relations.length === 0 && <p>Nobody outside their own school.</p>}
-      <ul className="list-none p-0">
+      <ul className="m-0 list-none p-0">
         {invitations.map(({ id, name, school, since, isRunning }) => (
           <li key={id}>
             {name}, {school}, since {formatDay(since)}
