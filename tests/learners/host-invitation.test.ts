@@ -7,6 +7,7 @@ import { aDatabase } from "#tests/support/database";
 import { actorOf } from "~/domain/accounts/current-actor.server";
 import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
 import { boardOf } from "~/domain/alerts/alerts.queries.server";
+import { nameablePeople } from "~/domain/alerts/nameable-people.queries.server";
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { timelineOfLearner } from "~/domain/chronology/chronology.queries.server";
 import { endHostInvitation } from "~/domain/learners/end-host-invitation.server";
@@ -131,6 +132,25 @@ describe("the person who is invited", () => {
       { template: "learners/host-invited", input: { link: `/learners/${learner.id}` } },
     ]);
     expect(await asActor(lead, (tx) => hostInvitationsOf(tx, learner.id, today))).toHaveLength(1);
+  });
+
+  it("is told of an alert about that learner, and the head teacher who was not invited is not", async () => {
+    const learner = await aLearner({ school: host });
+    const guest = await guestFor(learner.id);
+    const invited = await guestFor(learner.id, { role: "head_teacher" });
+    const other = await guestFor((await aLearner({ school: host })).id, { role: "head_teacher" });
+    const { id } = await raiseAlert(guest, alertInput(host.id, { learnerId: learner.id }), clock);
+    const copies = await database.superuserQuery(
+      "SELECT to_person_id FROM outbox_mail WHERE template = 'alerts/alert-raised-copy' AND about_id = $1",
+      [id],
+    );
+    expect(copies).toEqual([{ to_person_id: invited.personId }]);
+    const named = await asActor(guest, (tx) =>
+      nameablePeople(tx, { schoolId: host.id, learnerId: learner.id, day: today }),
+    );
+    const ids = named.school.map(({ personId }) => personId);
+    expect(ids.sort()).toEqual([guest.personId, invited.personId].sort());
+    expect(ids).not.toContain(other.personId);
   });
 
   it("is let in for two learners, and sees both", async () => {
