@@ -26,6 +26,7 @@ const entries: (NavItem & { permission: Permission })[] = [
   { href: alertsPaths.raise(), label: "Raise an alert", permission: alertsPolicy.raise },
   { href: exclusionsPaths.list(), label: "Exclusions", permission: exclusionsPolicy.see },
   { href: learnersPaths.list(), label: "Learners", permission: learnersPolicy.see },
+  { href: learnersPaths.yours(), label: "Your young people", permission: learnersPolicy.seeRelated },
   { href: outcomesPaths.overview(), label: "Outcomes", permission: outcomesPolicy.see },
   { href: qualityPaths.list(), label: "Quality group", permission: outcomesPolicy.readQuality },
   { href: dutyPaths.rota(), label: "Duty", permission: dutyPolicy.see },

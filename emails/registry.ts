@@ -19,6 +19,7 @@ import { swapAnswered } from "./duty/swap-answered";
 import { swapProposed } from "./duty/swap-proposed";
 import { dutyDue } from "./exclusions/duty-due";
 import { exclusionRecorded } from "./exclusions/exclusion-recorded";
+import { hostInvited } from "./learners/host-invited";
 
 /** Every mail the app can send. The key is the file, and what the outbox stores. */
 export const registry = {
@@ -42,6 +43,7 @@ export const registry = {
   "duty/swap-proposed": swapProposed,
   "exclusions/duty-due": dutyDue,
   "exclusions/exclusion-recorded": exclusionRecorded,
+  "learners/host-invited": hostInvited,
 } as const;
 
 /** Name of a mail, such as "alerts/alert-raised". */

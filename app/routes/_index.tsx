@@ -17,6 +17,9 @@ import { exclusionsPolicy } from "~/domain/exclusions/exclusions.policy";
 import { exclusionsWaitingFor } from "~/domain/exclusions/exclusions.queries.server";
 import { chasedTimeOut } from "~/domain/exclusions/time-out.queries.server";
 import { WaitingExclusions } from "~/domain/exclusions/waiting-exclusions";
+import { learnersPolicy } from "~/domain/learners/learners.policy";
+import { openingsToLookAt } from "~/domain/learners/opened-records.queries.server";
+import { OpeningsToLookAt } from "~/domain/learners/opened-records-table";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
 import { SchoolGapsNotice } from "~/domain/organisations/school-gaps-notice";
 import { type Actor, may } from "~/platform/actor";
@@ -74,6 +77,7 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
       handovers: await handoversFor(tx, actor),
       actions: actions.map((action) => waitingAction(action, about.get(action.aboutId) ?? null, today)),
       exclusions,
+      openings: may(actor, learnersPolicy.seeOpenings) ? await openingsToLookAt(tx) : 0,
       today,
       runningOut: may(actor, calendarsPolicy.edit) ? await calendarsRunningOut(tx, today) : [],
       schoolGaps: may(actor, organisationsPolicy.see)
@@ -94,6 +98,7 @@ export default function Waiting() {
     everySeconds: 10,
   });
   const isNothing =
+    page.openings === 0 &&
     [
       page.unanswered,
       page.inHand,
@@ -104,7 +109,7 @@ export default function Waiting() {
       page.runningOut,
     ].flat().length +
       page.schoolGaps ===
-    0;
+      0;
   return (
     <Page
       title="Waiting for you"
@@ -148,6 +153,7 @@ export default function Waiting() {
           />
         </Section>
       )}
+      <OpeningsToLookAt count={page.openings} />
       <ChasedTimeOutSection rows={page.chased} />
       <SchoolGapsNotice count={page.schoolGaps} />
       <RunningOutNotice authorities={page.runningOut} />

@@ -30,7 +30,7 @@ export const loader = guarded(alertsPolicy.coordinate, (visit) =>
   asActor(visit.actor, async (tx) => {
     const { alert, refused } = await openTask(tx, visit, "agree_action");
     const today = dayOf(visit.clock.now());
-    const { school, virtualSchool } = await nameablePeople(tx, { schoolId: alert.schoolId, day: today });
+    const { school, virtualSchool } = await nameablePeople(tx, { ...alert, day: today });
     const choice = (place: string) => (person: { personId: string; name: string }) => ({
       value: person.personId,
       label: `${person.name}, ${place}`,

@@ -18,6 +18,10 @@ import { PlansSection, SupportSection } from "~/domain/learners/learner-support-
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { NotifyList } from "~/domain/learners/notify-list-section";
+import { openingOf } from "~/domain/learners/opened-records.queries.server";
+import { OpenedNotice } from "~/domain/learners/opened-records-table";
+import { sharedWith } from "~/domain/learners/shared-with.queries.server";
+import { SharedWith } from "~/domain/learners/shared-with-section";
 import { VoiceSection } from "~/domain/learners/voice-section";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
@@ -38,11 +42,15 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
     await writeReadLine(tx, { ...reader, section: "learner", learnerId: learner.id, ids: [learner.id] });
     const { events } = await chronologyOf(tx, learner.id, { limit: newestEvents, reader });
     const alerts = await earlierAlerts(tx, learner.id, null);
+    const { personId } = actor;
+    const today = dayOf(clock.now());
     return {
       learner,
+      opening: await openingOf(tx, { learnerId: learner.id, personId, now: clock.now() }),
       alerts: alerts.map(({ id, reference, raisedAt, state }) => ({ id, reference, raisedAt, state })),
       events,
-      timeOut: await timeOutView(tx, learner.id, { actor, today: dayOf(clock.now()) }),
+      shared: may(actor, learnersPolicy.share) ? await sharedWith(tx, learner.id, today) : null,
+      timeOut: await timeOutView(tx, learner.id, { actor, today }),
       seesCare: may(actor, learnersPolicy.seeCare),
       mayChangeCare: may(actor, learnersPolicy.changeCare),
       maySetFlag: may(actor, learnersPolicy.setFlag),
@@ -53,8 +61,8 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
 );
 
 export default function LearnerPage() {
-  const { learner, alerts, events, timeOut, seesCare, mayChangeCare, maySetFlag, mayLink, mayAddPerson } =
-    useLoaderData<typeof loader>();
+  const { learner, opening, shared, alerts, events, timeOut, ...page } = useLoaderData<typeof loader>();
+  const { seesCare, mayChangeCare, maySetFlag, mayLink, mayAddPerson } = page;
   return (
     <Page
       title={learner.name}
@@ -79,9 +87,11 @@ export default function LearnerPage() {
         </>
       }
     >
+      {opening && <OpenedNotice opening={opening} />}
       <VoiceSection learnerId={learner.id} voice={learner.voice} />
       <Flags learnerId={learner.id} flags={learner.flags} mayLift={maySetFlag} />
       <SchoolNow learner={learner} mayChange={mayChangeCare} />
+      {shared && <SharedWith learnerId={learner.id} shared={shared} />}
       <NotifyList learner={learner} mayAdd={mayAddPerson} />
       <BrothersAndSistersSection
         learnerId={learner.id}

@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
+import { LearnerDoors, learnerDoorsOf } from "~/domain/learners/learner-doors";
 import { LearnerSearch, LearnerTable } from "~/domain/learners/learner-list";
 import { learnerList } from "~/domain/learners/learner-list.queries.server";
 import { learnersPaths } from "~/domain/learners/learners.paths";
@@ -22,12 +23,12 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock }) =>
     const { learners, total } = await learnerList(tx, { day: dayOf(at), limit });
     const ids = learners.map((learner) => learner.id);
     await writeReadLine(tx, { at, personId: actor.personId, section: "learners", ids });
-    return { learners, total, mayAdd: may(actor, learnersPolicy.add) };
+    return { learners, total, mayAdd: may(actor, learnersPolicy.add), doors: learnerDoorsOf(actor) };
   }),
 );
 
 export default function Learners() {
-  const { learners, total, mayAdd } = useLoaderData<typeof loader>();
+  const { learners, total, mayAdd, doors } = useLoaderData<typeof loader>();
   const count = total === 1 ? "1 learner" : `${total} learners`;
   const caption = total > learners.length ? `The first ${learners.length} of ${count}` : count;
   return (
@@ -43,6 +44,7 @@ export default function Learners() {
         learners={learners}
         emptyText="There is no learner here that you work with."
       />
+      <LearnerDoors doors={doors} />
     </Page>
   );
 }

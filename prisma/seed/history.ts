@@ -5,6 +5,8 @@ import { raiseAlert } from "~/domain/alerts/raise-alert.server";
 import { londonInstant } from "~/domain/calendars/calendars.clocks";
 import { addCarePeriod } from "~/domain/learners/add-care-period.server";
 import { addCarePeriodSchema } from "~/domain/learners/care.schema";
+import { inviteHostSchema } from "~/domain/learners/host-invitation.schema";
+import { inviteHost } from "~/domain/learners/invite-host.server";
 import { startEnrolmentSchema } from "~/domain/learners/learners.schema";
 import { startEnrolment } from "~/domain/learners/start-enrolment.server";
 import { type Clock, fixedClock } from "~/platform/clock";
@@ -16,9 +18,9 @@ import { stories } from "./alerts";
 import type { Story } from "./alerts-story";
 import { comparedAt, compareWithAuthority } from "./authority-file";
 import { withoutAlert } from "./exclusions";
-import { movesHome, movesSchool } from "./learners";
+import { hostInvitations, movesHome, movesSchool } from "./learners";
 import { dayIn2026, type Played, personOf, type Step } from "./steps";
-import { the, type World } from "./world";
+import { addressOf, the, type World } from "./world";
 
 /** Something that happens at an instant. */
 type Happening = { at: Date; happen: (clock: Clock) => Promise<unknown> };
@@ -119,6 +121,22 @@ function moves(world: World): Happening[] {
   return [...homes, ...schools];
 }
 
+/** The host school in the neighbouring authority is let in. */
+function invitations(world: World): Happening[] {
+  return hostInvitations.map(({ learner, school, person, role, on }) => {
+    const { name } = the(world.people, `${school}.${person}`);
+    const input = inviteHostSchema.parse({
+      learnerId: the(world.learners, learner),
+      schoolId: the(world.schools, school),
+      name,
+      email: addressOf(name, `${school}.strathlennox`),
+      role,
+    });
+    const lead = the(world.people, "priya");
+    return { at: londonInstant(on, "11:10"), happen: (clock: Clock) => inviteHost(lead, input, clock) };
+  });
+}
+
 /** Sends what a happening left in the outbox, some seconds later, as the worker does: into the demo's mailbox. */
 async function sendAfter(at: Date, secondsLater: number): Promise<void> {
   const clock = fixedClock(new Date(at.getTime() + secondsLater * 1000));
@@ -151,6 +169,7 @@ function weekOf(at: Date): string {
 export async function playHistory(world: World, say: (line: string) => void): Promise<void> {
   const happenings = [
     ...moves(world),
+    ...invitations(world),
     ...unraised(world),
     { at: instantOf(comparedAt), happen: (clock: Clock) => compareWithAuthority(world, clock) },
     ...stories.flatMap((story) => happeningsOf(world, story)),

@@ -123,3 +123,27 @@ export const caseloads = rowsOf(
   ewan  | jamie finlay kayla struan tyler chloe amber dylan theo max kyle duncan
   `,
 );
+
+/** Learners at the school of another authority, and who of it is let in for them. For the fourth there, nobody is. */
+export const hostInvitations = rowsOf(
+  ["learner", "school", "person", "role", "on"],
+  `
+  duncan | westerkeld | manager | designated_manager | 2026-09-02
+  duncan | westerkeld | head    | head_teacher       | 2026-09-02
+  beth   | westerkeld | manager | designated_manager | 2026-09-02
+  beth   | westerkeld | head    | head_teacher       | 2026-09-02
+  farid  | westerkeld | manager | designated_manager | 2026-09-03
+  farid  | westerkeld | head    | head_teacher       | 2026-09-03
+  `,
+);
+
+/** Who around learners sees a part of their record. */
+export const relations = rowsOf(
+  ["person", "role", "until", "learners"],
+  `
+  kirsty | social_worker    |            | rowan jamie finlay struan aidan
+  leanne | house_key_worker | 2026-12-23 | jamie yusuf
+  hanna  | guardian         |            | yusuf layla omar
+  jamal  | partner          | 2027-06-24 | jamie zofia
+  `,
+);

@@ -4,18 +4,20 @@ import { addLearner } from "~/domain/learners/add-learner.server";
 import { addPersonAroundLearner } from "~/domain/learners/add-person-around-learner.server";
 import { addVoice } from "~/domain/learners/add-voice.server";
 import { addCarePeriodSchema, startScopeSchema } from "~/domain/learners/care.schema";
+import { startRelationSchema } from "~/domain/learners/learner-relation.schema";
 import { saveLearnerSupportSchema } from "~/domain/learners/learner-support.schema";
 import { addLearnerSchema } from "~/domain/learners/learners.schema";
 import { writeNoteSchema } from "~/domain/learners/note.schema";
 import { addPersonAroundLearnerSchema } from "~/domain/learners/notify-list.schema";
 import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
+import { startRelation } from "~/domain/learners/start-relation.server";
 import { startScope } from "~/domain/learners/start-scope.server";
 import { addVoiceSchema } from "~/domain/learners/voice.schema";
 import { writeNote } from "~/domain/learners/write-note.server";
 import { fixedClock } from "~/platform/clock";
 import { inLanes } from "./lanes";
-import { caseloads, learners, scnOf } from "./learners";
+import { caseloads, learners, relations, scnOf } from "./learners";
 import { aroundLearners } from "./learners-around";
 import { learnerNotes, learnersSay } from "./learners-say";
 import { the, type World } from "./world";
@@ -87,7 +89,19 @@ export async function makeLearners(world: World, say: (line: string) => void): P
     const entry = { learnerId: the(world.learners, key), personId: the(world.people, teacher).personId };
     return startCaseload(the(world.people, "morag"), entry, handedOut);
   });
+  await makeRelations(world);
   await makeSaid(world);
+}
+
+/** A social worker, a house key worker, a guardian and a partner see a part of some records. */
+async function makeRelations(world: World): Promise<void> {
+  const lead = the(world.people, "isla");
+  for (const { person, role, until, learners: keys } of relations)
+    for (const key of keys.split(" ")) {
+      const who = `${role} ${the(world.people, person).personId}`;
+      const relation = { learnerId: the(world.learners, key), who, ...(until ? { untilOn: until } : {}) };
+      await startRelation(lead, startRelationSchema.parse(relation), handedOut);
+    }
 }
 
 /** What learners say, notes, and one who needs an interpreter. */

@@ -54,7 +54,8 @@ function minuteByMinute(from: Clock): () => Clock {
   };
 }
 
-function addressOf(name: string, domain: string): string {
+/** "Marta Zielińska" at "strathlennox": marta.zielinska@strathlennox.example */
+export function addressOf(name: string, domain: string): string {
   const plain = name
     .replace("ł", "l")
     .normalize("NFD")

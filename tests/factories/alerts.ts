@@ -4,8 +4,8 @@ import { type Raised, raiseAlert } from "~/domain/alerts/raise-alert.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { aPerson } from "./accounts";
-import { aLearner, type TestLearner } from "./learners";
-import { aSchool, type TestSchool } from "./organisations";
+import { aLearner, shareWith, type TestLearner } from "./learners";
+import { aSchool, type TestSchool, theHomeAuthority } from "./organisations";
 
 /** What a designated manager sends, complete; pass the school and what the test is about. */
 export function alertInput(schoolId: string, changes: Partial<RaiseAlertInput> = {}): RaiseAlertInput {
@@ -48,6 +48,8 @@ export async function anAlert(
   const school = givenSchool ?? (await aSchool());
   const learner = changes.childName ? null : (givenLearner ?? (await aLearner({ school })));
   const raisedBy = givenRaiser ?? (await aPerson("designated_manager", { schoolId: school.id }));
+  if (learner && !givenRaiser && school.authorityId !== (await theHomeAuthority()).id)
+    await shareWith(raisedBy, { learner, school });
   const input = alertInput(school.id, { learnerId: learner?.id, ...changes });
   return { ...(await raiseAlert(raisedBy, input, fixedClock(at))), school, learner, raisedBy };
 }

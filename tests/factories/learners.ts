@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { addLearner } from "~/domain/learners/add-learner.server";
 import type { AddLearnerInput } from "~/domain/learners/learners.schema";
 import { fixedClock } from "~/platform/clock";
+import { asActor } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { aPerson, type TestPerson } from "./accounts";
 import { theHomeAuthority } from "./organisations";
@@ -44,4 +45,21 @@ export async function aLearner(
   };
   const id = await addLearner(await theLearnersMaker(), input, longAgo);
   return { id, name: `${input.givenName} ${input.familyName}`, schoolId: school.id };
+}
+
+/** Lets somebody of a school in another authority see a learner on its roll. */
+export async function shareWith(
+  person: { personId: string },
+  { learner, school }: { learner: { id: string }; school: { id: string } },
+): Promise<void> {
+  const { personId: invitedById } = await theLearnersMaker();
+  const invitation = {
+    id: randomUUID(),
+    learnerId: learner.id,
+    schoolId: school.id,
+    personId: person.personId,
+  };
+  await asActor({ personId: invitedById }, (tx) =>
+    tx.hostInvitation.createMany({ data: [{ ...invitation, invitedById, invitedAt: longAgo.now() }] }),
+  );
 }

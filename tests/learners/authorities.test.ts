@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
 import { aPerson } from "#tests/factories/accounts";
-import { aLearner, type TestLearner } from "#tests/factories/learners";
+import { aLearner, shareWith, type TestLearner } from "#tests/factories/learners";
 import { anAuthority, aSchool, theHomeAuthority } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
 import { authoritiesOf } from "~/domain/learners/authorities.queries.server";
@@ -111,6 +111,7 @@ describe("a change of school", () => {
       await moving(dayFromNow(days));
       const sees = async (schoolId: string) => {
         const manager = await aPerson("designated_manager", { schoolId });
+        if (schoolId === abroad.id) await shareWith(manager, { learner, school: abroad });
         return record(manager).then(
           () => true,
           (error) => {
@@ -126,6 +127,7 @@ describe("a change of school", () => {
   it("that is shared leaves both in sight until it ends", async () => {
     await moving(dayFromNow(-3), "shared");
     const manager = await aPerson("designated_manager", { schoolId: abroad.id });
+    await shareWith(manager, { learner, school: abroad });
     const enrolmentId = (await record(manager)).enrolments[0]?.id ?? "";
     for (const _again of [1, 2])
       await endSharedEnrolment(lead, { learnerId: learner.id, enrolmentId }, clock);

@@ -55,6 +55,7 @@ const samples: { [T in Template]: InputOf<T> } = {
     link,
   },
   "exclusions/exclusion-recorded": { reference, link },
+  "learners/host-invited": { link },
 };
 
 const templates = Object.keys(registry) as Template[];

@@ -23,6 +23,10 @@ export const roleWords: Record<Role, string> = {
 /** Roles that are held at one school. */
 export const schoolRoles: readonly Role[] = ["designated_manager", "head_teacher"];
 
+/** Roles that somebody of a school in another authority can be let in with. */
+export const guestRoles = ["designated_manager", "head_teacher"] as const;
+export type GuestRole = (typeof guestRoles)[number];
+
 /** Roles that are held for one area. */
 export const areaRoles: readonly Role[] = ["area_lead_officer"];
 

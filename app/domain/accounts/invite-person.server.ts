@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
 import { homeAreas, schoolById } from "~/domain/organisations/organisations.queries.server";
 import { type Actor, may } from "~/platform/actor";
@@ -10,6 +9,7 @@ import { accountsPolicy } from "./accounts.policy";
 import type { InvitePersonInput } from "./accounts.schema";
 import { areaRoles, schoolRoles } from "./accounts.words";
 import { addRole } from "./internal/add-role.server";
+import { personAt } from "./internal/person-at.server";
 
 /** Where the role is held. A place the role has no use for is left out: it would narrow what they may do. */
 async function placeOf(
@@ -23,19 +23,6 @@ async function placeOf(
   if (areaId && !(await homeAreas(tx)).some((area) => area.id === areaId))
     throw new Invalid("Select an area", "areaId", { areaId });
   return { schoolId, areaId };
-}
-
-/** The person with this address, made if there is none. The name and number of somebody who is here already stay theirs. */
-async function personAt(
-  tx: Tx,
-  { email, name, phone }: InvitePersonInput,
-  at: Date,
-): Promise<{ id: string; isNew: boolean }> {
-  const data = { id: randomUUID(), email, name, phone: phone ?? null, createdAt: at, updatedAt: at };
-  const { count } = await tx.person.createMany({ data: [data], skipDuplicates: true });
-  if (count === 1) return { id: data.id, isNew: true };
-  const { id } = await tx.person.findUniqueOrThrow({ where: { email }, select: { id: true } });
-  return { id, isNew: false };
 }
 
 /**

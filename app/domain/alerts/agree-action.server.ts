@@ -18,7 +18,7 @@ import { nameablePeople } from "./nameable-people.queries.server";
 async function namedPerson(
   tx: Tx,
   input: AgreeActionInput,
-  at: { schoolId: string; day: string },
+  at: Parameters<typeof nameablePeople>[1],
 ): Promise<Address> {
   const { school, virtualSchool } = await nameablePeople(tx, at);
   const isIn = (people: Address[]) => people.find((person) => person.personId === input.personId);
@@ -63,7 +63,7 @@ export function agreeAction(actor: Actor, input: AgreeActionInput, clock: Clock)
     if (earlier) throw new Conflict("The form is out of date. Open it again.", { alertId });
     const problem = problemOfDueDay(dueOn, day);
     if (problem) throw new Invalid(problem, "dueOn");
-    const named = await namedPerson(tx, input, { schoolId: alert.schoolId, day });
+    const named = await namedPerson(tx, input, { ...alert, day });
     await addAction(tx, {
       id,
       kind: "agreed",

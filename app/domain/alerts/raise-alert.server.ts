@@ -109,7 +109,7 @@ export function raiseAlert(actor: Actor, input: RaiseAlertInput, clock: Clock): 
         schoolId: input.schoolId,
       },
     });
-    await tellOfAlert(tx, actor, planned, alert);
+    await tellOfAlert(tx, actor, planned, { ...alert, learnerId: input.learnerId ?? null });
     return { id: alert.id, reference: alert.reference, isRepeat: false, isChanged: false };
   });
 }

@@ -66,7 +66,8 @@ export async function learnerRecord(tx: Tx, id: string, today: string) {
     })),
     care: await careOf(tx, id, today),
     authorities: await authoritiesOf(tx, id, today),
-    teachers: learner.caseloads.map(({ personId, startedOn, endedOn }) => ({
+    teachers: learner.caseloads.map(({ id: caseloadId, personId, startedOn, endedOn }) => ({
+      caseloadId,
       name: teachers.get(personId) ?? "",
       startedOn: fromDateColumn(startedOn),
       endedOn: day(endedOn),

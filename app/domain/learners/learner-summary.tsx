@@ -23,7 +23,6 @@ const list = (lines: string[]) =>
 
 /** Stage and schools now, and who of the Virtual School works with the learner. */
 export function SchoolNow({ learner, mayChange }: { learner: Learner; mayChange: boolean }) {
-  const teachers = learner.teachers.map((teacher) => `${teacher.name}, ${periodInWords(teacher)}`);
   return (
     <Section
       id="school"
@@ -34,10 +33,35 @@ export function SchoolNow({ learner, mayChange }: { learner: Learner; mayChange:
         rows={[
           { key: "Stage", value: learner.stage },
           { key: "School", value: <Schools learner={learner} mayChange={mayChange} /> },
-          ...(teachers.length > 0 ? [{ key: "Virtual School", value: list(teachers) }] : []),
+          ...(learner.teachers.length > 0 || mayChange
+            ? [{ key: "Virtual School", value: <Teachers learner={learner} mayChange={mayChange} /> }]
+            : []),
         ]}
       />
     </Section>
+  );
+}
+
+/** Who has or had the learner on a caseload; for a school and for a teacher, only what is theirs to know. */
+function Teachers({ learner, mayChange }: { learner: Learner; mayChange: boolean }) {
+  return (
+    <>
+      <ul className="m-0 list-none p-0">
+        {learner.teachers.map((teacher) => (
+          <li key={teacher.caseloadId}>
+            {teacher.name}, {periodInWords(teacher)}
+            {mayChange && !teacher.endedOn && (
+              <ActionForm action={learnersPaths.endCaseload(learner.id, teacher.caseloadId)}>
+                <SubmitButton kind="secondary" isSmall>
+                  Take off the caseload<span className="visually-hidden">: {teacher.name}</span>
+                </SubmitButton>
+              </ActionForm>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayChange && <TextLink href={learnersPaths.startCaseload(learner.id)}>Put on a caseload</TextLink>}
+    </>
   );
 }
 

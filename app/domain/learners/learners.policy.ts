@@ -26,5 +26,17 @@ export const learnersPolicy = {
   setFlag: { name: "learners.setFlag", roles: coordinators },
   /** Brothers and sisters. */
   link: { name: "learners.link", roles: coordinators },
+  /** Break-glass: one record off their caseload, with a reason. */
+  openRecord: { name: "learners.openRecord", roles: ["vs_teacher"] },
+  closeRecord: { name: "learners.closeRecord", roles: ["vs_teacher", "vs_head_teacher"] },
+  /** Which records were opened with a reason, by whom and why. */
+  seeOpenings: { name: "learners.seeOpenings", roles: ["vs_head_teacher"] },
+  /** Let somebody from outside see one learner. */
+  share: { name: "learners.share", roles: coordinators },
+  /** The page of somebody around learners, who sees a part of each. */
+  seeRelated: {
+    name: "learners.seeRelated",
+    roles: ["social_worker", "house_key_worker", "guardian", "partner"],
+  },
   startCaseload: { name: "learners.startCaseload", roles: coordinators },
 } as const satisfies Record<string, Permission>;

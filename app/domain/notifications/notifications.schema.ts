@@ -41,6 +41,7 @@ const templateWords: Record<string, string> = {
   "duty/swap-proposed": "Swap of duty proposed",
   "exclusions/duty-due": "Due after an exclusion",
   "exclusions/exclusion-recorded": "Exclusion recorded",
+  "learners/host-invited": "Host school invited",
 };
 
 /** What a mail is about, in words; the template's own name if a newer release has none for it. */

@@ -1,7 +1,7 @@
 import { schoolCalendarOf } from "~/domain/calendars/calendars.queries.server";
 import { onDuty } from "~/domain/duty/on-duty.server";
 import { isOnRoll } from "~/domain/learners/learners.queries.server";
-import { schoolById } from "~/domain/organisations/organisations.queries.server";
+import { homeAuthorityId, schoolById } from "~/domain/organisations/organisations.queries.server";
 import { codeLabels } from "~/domain/reference/reference.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
@@ -44,6 +44,9 @@ export async function refuseInput(tx: Tx, input: RaiseAlertInput, at: Date): Pro
   const { learnerId, schoolId } = input;
   if (learnerId && !(await isOnRoll(tx, learnerId, { schoolId, day: toDateColumn(today) })))
     throw new Invalid("Select a learner of your school", "learnerId");
+  // Somebody of a school in another authority is let in for learners by name: a child who is not known is not one of them.
+  if (!learnerId && (await schoolById(tx, schoolId))?.authorityId !== (await homeAuthorityId(tx)))
+    throw new Invalid("Select a learner who was shared with you, or ring the Virtual School", "learnerId");
   await refuseCodes(tx, input, today);
 }
 

@@ -1,4 +1,4 @@
-import { peopleWithRole } from "~/domain/accounts/accounts.queries.server";
+import { schoolPeople } from "~/domain/learners/school-people.server";
 import { queueMail } from "~/domain/notifications/queue-mail.server";
 import type { Actor } from "~/platform/actor";
 import type { Tx } from "~/platform/database.server";
@@ -12,14 +12,15 @@ export async function tellOfAlert(
   tx: Tx,
   actor: Actor,
   planned: AlertPlan,
-  alert: { id: string; reference: string; at: Date },
+  alert: { id: string; reference: string; at: Date; learnerId: string | null },
 ): Promise<void> {
-  const { id, reference, at } = alert;
+  const { id, reference, at, learnerId } = alert;
   const { urgency, answerDueAt, turn } = planned;
   await askDuty(tx, { id, reference, urgency, answerDueAt, turn, isPractice: false }, at);
-  const headTeachers = await peopleWithRole(tx, ["head_teacher"], {
+  const headTeachers = await schoolPeople(tx, ["head_teacher"], {
     day: dayOf(at),
     schoolId: planned.school.id,
+    learnerId,
   });
   const input = {
     reference,

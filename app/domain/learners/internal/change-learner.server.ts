@@ -40,6 +40,29 @@ async function lock(tx: Tx, learnerId: string): Promise<LockedLearner> {
 }
 
 /**
+ * Lock, write, event, audit: a change of a learner within a transaction that is open already.
+ * @throws NotFound when the actor may not see the learner
+ */
+export async function changeWithin(
+  tx: Tx,
+  { actor, learnerId, at }: { actor: Actor; learnerId: string; at: Date },
+  write: (learner: LockedLearner) => Promise<LearnerChange>,
+): Promise<void> {
+  const learner = await lock(tx, learnerId);
+  const change = await write(learner);
+  if (!change) return;
+  const subject = { kind: "learner", id: learnerId };
+  const { audit, alsoOnRecordOf, schoolId = learner.main.schoolId, ...said } = change;
+  const event = { at, personId: actor.personId, about: subject, ...said };
+  await addEvent(tx, { ...event, learnerId, schoolId });
+  if (alsoOnRecordOf) {
+    const { id, main } = await find(tx, alsoOnRecordOf);
+    await addEvent(tx, { ...event, learnerId: id, schoolId: main.schoolId });
+  }
+  await writeAuditLine(tx, { at, personId: actor.personId, action: change.kind, subject, detail: audit });
+}
+
+/**
  * The way every change of a learner goes: may they, lock, write, event, audit; one transaction.
  * @throws NotAllowed for the wrong role; NotFound when the actor may not see the learner
  */
@@ -52,17 +75,6 @@ export function changeLearner(
     const at = clock.now();
     if (!may(actor, permission))
       throw new NotAllowed("Your role does not include this.", { learnerId, permission: permission.name });
-    const learner = await lock(tx, learnerId);
-    const change = await write(tx, learner, at);
-    if (!change) return;
-    const subject = { kind: "learner", id: learnerId };
-    const { audit, alsoOnRecordOf, schoolId = learner.main.schoolId, ...said } = change;
-    const event = { at, personId: actor.personId, about: subject, ...said };
-    await addEvent(tx, { ...event, learnerId, schoolId });
-    if (alsoOnRecordOf) {
-      const { id, main } = await find(tx, alsoOnRecordOf);
-      await addEvent(tx, { ...event, learnerId: id, schoolId: main.schoolId });
-    }
-    await writeAuditLine(tx, { at, personId: actor.personId, action: change.kind, subject, detail: audit });
+    await changeWithin(tx, { actor, learnerId, at }, (learner) => write(tx, learner, at));
   });
 }

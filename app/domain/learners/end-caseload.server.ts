@@ -1,0 +1,31 @@
+import type { Actor } from "~/platform/actor";
+import type { Clock } from "~/platform/clock";
+import { dayOf, toDateColumn } from "~/platform/format";
+import { changeLearner } from "./internal/change-learner.server";
+import { dayBefore } from "./internal/day-before";
+import { learnersPolicy } from "./learners.policy";
+
+/**
+ * Takes a learner off a Virtual School teacher's caseload, at once: yesterday was the last day.
+ * @throws NotAllowed; NotFound
+ */
+export function endCaseload(
+  actor: Actor,
+  { learnerId, caseloadId: id }: { learnerId: string; caseloadId: string },
+  clock: Clock,
+): Promise<void> {
+  const request = { learnerId, permission: learnersPolicy.startCaseload, clock };
+  return changeLearner(actor, request, async (tx, _, at) => {
+    const today = toDateColumn(dayOf(at));
+    const where = { id, learnerId, OR: [{ endedOn: null }, { endedOn: { gte: today } }] };
+    const entry = await tx.caseload.findFirst({ where, select: { personId: true } });
+    if (!entry) return null;
+    await tx.caseload.update({ where: { id }, data: { endedOn: dayBefore(today) } });
+    return {
+      kind: "caseload.ended",
+      summary: "A Virtual School Teacher does not work with the learner any more",
+      audience: "school_and_virtual_school",
+      audit: entry,
+    };
+  });
+}

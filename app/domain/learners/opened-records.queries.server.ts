@@ -1,0 +1,59 @@
+import { namesOf } from "~/domain/accounts/accounts.queries.server";
+import type { Tx } from "~/platform/database.server";
+import { learnersByIds } from "./learners.queries.server";
+
+/** A record that was opened with a reason. `learner` is null once its learner is gone. */
+export type ListedOpening = {
+  id: string;
+  by: string;
+  learner: { id: string; name: string } | null;
+  reason: string;
+  openedAt: Date;
+  untilAt: Date;
+  endedAt: Date | null;
+  isOpen: boolean;
+  isSeen: boolean;
+};
+
+/** Records opened with a reason, newest first, at most `limit`: all for the Virtual School head teacher. Three queries. */
+export async function openingsUntil(tx: Tx, now: Date, limit: number): Promise<ListedOpening[]> {
+  const rows = await tx.openedRecord.findMany({
+    orderBy: [{ openedAt: "desc" }, { id: "asc" }],
+    take: limit,
+  });
+  const names = await namesOf(
+    tx,
+    rows.map((row) => row.personId),
+  );
+  const learners = await learnersByIds(
+    tx,
+    rows.map((row) => row.learnerId),
+  );
+  return rows.map(({ id, personId, learnerId, reason, openedAt, untilAt, endedAt, seenAt }) => ({
+    id,
+    by: names.get(personId) ?? "",
+    learner: learners.get(learnerId) ?? null,
+    reason,
+    openedAt,
+    untilAt,
+    endedAt,
+    isOpen: endedAt === null && untilAt > now,
+    isSeen: seenAt !== null,
+  }));
+}
+
+/** How many records were opened with a reason and not looked at yet by the Virtual School head teacher. */
+export const openingsToLookAt = (tx: Tx): Promise<number> =>
+  tx.openedRecord.count({ where: { seenAt: null } });
+
+/** The actor's own opening of a record that runs now, or null: who works with the learner has none. */
+export function openingOf(
+  tx: Tx,
+  { learnerId, personId, now }: { learnerId: string; personId: string; now: Date },
+): Promise<{ id: string; untilAt: Date } | null> {
+  return tx.openedRecord.findFirst({
+    where: { learnerId, personId, endedAt: null, untilAt: { gt: now } },
+    orderBy: { untilAt: "desc" },
+    select: { id: true, untilAt: true },
+  });
+}
