@@ -11,6 +11,7 @@ import { fromDateColumn, toDateColumn } from "~/platform/format";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import { isUuid } from "~/platform/uuid";
 import { channelsInUse } from "./internal/channels-in-use";
+import { heldOn } from "./internal/held-on";
 
 /** Somebody to write to: the address they sign in with, and every channel they are told by. Not for a browser. */
 export type Address = { personId: string; name: string; address: string; channels: Channel[] };
@@ -34,12 +35,6 @@ async function withChannels(tx: Tx, people: AddressRow[]): Promise<Address[]> {
     channels: channelsInUse(person, allowed),
   }));
 }
-
-/** Roles that count on a day ("2026-11-22"). */
-const heldOn = (day: string) => ({
-  validFrom: { lte: toDateColumn(day) },
-  OR: [{ validTo: null }, { validTo: { gte: toDateColumn(day) } }],
-});
 
 /** Names by id, for every id that exists. */
 export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, string>> {

@@ -1,7 +1,7 @@
 import { schoolPlaces } from "~/domain/organisations/organisations.queries.server";
 import type { Role } from "~/platform/actor";
 import type { Tx } from "~/platform/database.server";
-import { toDateColumn } from "~/platform/format";
+import { heldOn } from "./internal/held-on";
 
 /** Somebody with the roles they hold at a school. */
 export type StaffMember = { personId: string; name: string; held: { role: Role; isDepute: boolean }[] };
@@ -10,16 +10,10 @@ export type StaffMember = { personId: string; name: string; held: { role: Role; 
 export async function staffOfSchools(
   tx: Tx,
   roles: readonly Role[],
-  onDay: string,
+  day: string,
 ): Promise<Map<string, StaffMember[]>> {
-  const day = toDateColumn(onDay);
   const held = await tx.membership.findMany({
-    where: {
-      role: { in: [...roles] },
-      schoolId: { not: null },
-      validFrom: { lte: day },
-      OR: [{ validTo: null }, { validTo: { gte: day } }],
-    },
+    where: { role: { in: [...roles] }, schoolId: { not: null }, ...heldOn(day) },
     orderBy: [{ role: "asc" }, { isDepute: "asc" }, { person: { name: "asc" } }],
     select: { schoolId: true, role: true, isDepute: true, person: { select: { id: true, name: true } } },
   });
@@ -36,7 +30,7 @@ export async function staffOfSchools(
 }
 
 /** How many open schools have nobody in one of the roles on a day. */
-export async function countSchoolsWithNobody(tx: Tx, roles: readonly Role[], onDay: string): Promise<number> {
-  const staff = await staffOfSchools(tx, roles, onDay);
+export async function countSchoolsWithNobody(tx: Tx, roles: readonly Role[], day: string): Promise<number> {
+  const staff = await staffOfSchools(tx, roles, day);
   return (await schoolPlaces(tx)).filter(({ id }) => !staff.has(id)).length;
 }

@@ -2,20 +2,11 @@ import { namesOf } from "~/domain/accounts/accounts.queries.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { addCalendarDays, londonInstant } from "~/domain/calendars/calendars.clocks";
 import type { Tx } from "~/platform/database.server";
+import { eventColumns } from "./chronology.queries.server";
 import type { ChronologyFilter } from "./chronology-filter";
 import { kindsOf } from "./event-kinds";
 
-const columns = {
-  id: true,
-  at: true,
-  kind: true,
-  personId: true,
-  audience: true,
-  summary: true,
-  detail: true,
-  aboutKind: true,
-  aboutId: true,
-} as const;
+const columns = { ...eventColumns, aboutKind: true, aboutId: true } as const;
 
 const everything: ChronologyFilter = { groups: [], from: null, to: null, before: null };
 

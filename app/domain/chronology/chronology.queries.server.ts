@@ -13,7 +13,8 @@ export type TimelineEvent = {
   detail: string | null;
 };
 
-const eventColumns = {
+/** The columns of a line. */
+export const eventColumns = {
   id: true,
   at: true,
   kind: true,
