@@ -111,6 +111,28 @@ it("adds a learner", async () => {
   await plain.getByRole("heading", { level: 1, name: "Zofia Invented" }).waitFor();
 }, 60_000);
 
+it("writes a restricted note without JavaScript, finds it by its kind, and prints that it exists", async () => {
+  await plain.goto(`${app.url}/learners/${learner.id}`);
+  await plain.getByRole("link", { name: "Write a note" }).click();
+  await plain.getByLabel("Note").fill("Mum is in hospital");
+  await plain.getByLabel("Restricted: the Leads").check();
+  await checkAccessible(plain);
+  await plain.getByRole("button", { name: "Write the note" }).click();
+  await plain.getByText("Choose kinds and days").click();
+  await plain.getByLabel("Meetings, calls and notes").check();
+  await checkAccessible(plain);
+  await plain.getByRole("button", { name: "Show" }).click();
+  await plain.getByText("Only: Meetings, calls and notes.").waitFor();
+  expect(await plain.getByText("Mum is in hospital").count()).toBe(1);
+  expect(await plain.getByText("Alert raised").count()).toBe(0);
+  await plain.getByRole("link", { name: "To print" }).click();
+  await plain.getByRole("heading", { name: "Chronology of Jay (Jamie) Amble" }).waitFor();
+  expect(await plain.getByText("A restricted note was written").count()).toBe(1);
+  expect(await plain.getByText("Mum is in hospital").count()).toBe(0);
+  expect(await plain.title()).toBe("Chronology to print – Virtual School");
+  await checkAccessible(plain);
+}, 60_000);
+
 it("finds nobody under an id that is not theirs to see, or none", async () => {
   const caller = await aCallerAs(app, lead);
   const nobody = "5d1f6c0e-2e0f-4bb3-9b6c-0d8a5b1c7f01";
