@@ -7,7 +7,8 @@ import { channelHints, channelKinds, channelWords } from "~/domain/notifications
 import { organisationsPaths } from "~/domain/organisations/organisations.paths";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
 import { allowedChannels } from "~/domain/organisations/organisations.queries.server";
-import { organisationsWords, saveAllowedChannelsSchema } from "~/domain/organisations/organisations.schema";
+import { saveAllowedChannelsSchema } from "~/domain/organisations/organisations.schema";
+import { organisationsWords } from "~/domain/organisations/organisations.words";
 import { saveAllowedChannels } from "~/domain/organisations/save-allowed-channels.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";

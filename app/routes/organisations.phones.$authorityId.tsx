@@ -6,12 +6,12 @@ import { guarded } from "~/domain/accounts/guarded.server";
 import { organisationsPaths } from "~/domain/organisations/organisations.paths";
 import { organisationsPolicy } from "~/domain/organisations/organisations.policy";
 import { authorityOf, phoneAt } from "~/domain/organisations/organisations.queries.server";
+import { savePhoneNumberSchema } from "~/domain/organisations/organisations.schema";
 import {
   organisationsWords,
   phonePurposeLabels,
   phonePurposes,
-  savePhoneNumberSchema,
-} from "~/domain/organisations/organisations.schema";
+} from "~/domain/organisations/organisations.words";
 import { savePhoneNumber } from "~/domain/organisations/save-phone-number.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";

@@ -11,12 +11,8 @@ import {
   homeAreas,
   schoolToChange,
 } from "~/domain/organisations/organisations.queries.server";
-import {
-  organisationsWords,
-  saveSchoolSchema,
-  sectorLabels,
-  sectors,
-} from "~/domain/organisations/organisations.schema";
+import { saveSchoolSchema } from "~/domain/organisations/organisations.schema";
+import { organisationsWords, sectorLabels, sectors } from "~/domain/organisations/organisations.words";
 import { saveSchool } from "~/domain/organisations/save-school.server";
 import { asActor } from "~/platform/database.server";
 import { submit } from "~/platform/form.server";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Sector } from "~/domain/organisations/organisations.schema";
+import type { Sector } from "~/domain/organisations/organisations.words";
 import { asNobody } from "~/platform/database.server";
 
 let made = 0;

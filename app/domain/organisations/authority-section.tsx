@@ -4,7 +4,7 @@ import { Section } from "~/ui/page";
 import { type Column, Table } from "~/ui/table";
 import { organisationsPaths } from "./organisations.paths";
 import type { ListedAuthority } from "./organisations.queries.server";
-import { type PhonePurpose, phonePurposeLabels } from "./organisations.schema";
+import { type PhonePurpose, phonePurposeLabels } from "./organisations.words";
 
 type Phone = ListedAuthority["phoneNumbers"][number];
 

@@ -3,7 +3,7 @@ import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { fromDateColumn } from "~/platform/format";
 import { isUuid } from "~/platform/uuid";
-import type { PhonePurpose, Sector } from "./organisations.schema";
+import type { PhonePurpose, Sector } from "./organisations.words";
 
 /** A school as other rooms use it. */
 export type School = {

@@ -4,7 +4,7 @@ import { Details } from "~/ui/details";
 import { Select } from "~/ui/fields";
 import { TextLink } from "~/ui/link";
 import { organisationsPaths } from "./organisations.paths";
-import { sectorLabels } from "./organisations.schema";
+import { sectorLabels } from "./organisations.words";
 import { type SchoolFilter, schoolGaps } from "./school-filter";
 
 type Choice = { value: string; label: string };

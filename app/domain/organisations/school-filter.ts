@@ -1,7 +1,7 @@
 import type { Role } from "~/platform/actor";
 import { isUuid } from "~/platform/uuid";
 import type { WantedSchools } from "./organisations.queries.server";
-import { type Sector, sectors } from "./organisations.schema";
+import { type Sector, sectors } from "./organisations.words";
 
 /** What a school lacks: anybody who may raise an alert, or a designated manager beside its head teacher. */
 export const schoolGaps = {

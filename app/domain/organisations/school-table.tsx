@@ -4,7 +4,7 @@ import { type Column, Table } from "~/ui/table";
 import { Tag } from "~/ui/tag";
 import { organisationsPaths } from "./organisations.paths";
 import type { ListedSchool } from "./organisations.queries.server";
-import { sectorLabels } from "./organisations.schema";
+import { sectorLabels } from "./organisations.words";
 import { type SchoolGap, schoolGaps } from "./school-filter";
 
 /** A school with its area, the authority when it is not ours, the people who may raise an alert there, and what is missing. */

@@ -1,4 +1,4 @@
-import type { Sector } from "~/domain/organisations/organisations.schema";
+import type { Sector } from "~/domain/organisations/organisations.words";
 
 /**
  * So long an alert has been closed before it can be drawn, so that nobody recognises last week's. An alert is usually

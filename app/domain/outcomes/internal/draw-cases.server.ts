@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Outcome } from "~/domain/alerts/alerts.words";
-import type { Sector } from "~/domain/organisations/organisations.schema";
+import type { Sector } from "~/domain/organisations/organisations.words";
 
 /** An alert that can be drawn. */
 export type Candidate = { id: string; sector: Sector; outcome: Outcome };
