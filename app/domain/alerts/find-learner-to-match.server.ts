@@ -1,6 +1,7 @@
 import { takeTurn } from "~/domain/accounts/take-turn.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { birthDaysOf, findByName, schoolIdsOf } from "~/domain/learners/learners.queries.server";
+import { findByName } from "~/domain/learners/find-by-name.queries.server";
+import { birthDaysOf, schoolIdsOf } from "~/domain/learners/learners.queries.server";
 import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
