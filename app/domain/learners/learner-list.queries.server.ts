@@ -1,8 +1,10 @@
-import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
+import { schoolsByIds, schoolsByName } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { toDateColumn } from "~/platform/format";
 import { findByName, type Match } from "./find-by-name.queries.server";
+import { countSql, type ListGround, pageSql } from "./internal/list-sql.server";
 import { type NamedLearner, nameOf, schoolIdsOf } from "./learners.queries.server";
+import type { ListFilter, Place } from "./list-filter";
 
 /** A learner in a list; `school` names those at which they are on the roll, as far as the viewer may see them. */
 export type ListedLearner = NamedLearner & { school: string };
@@ -10,7 +12,8 @@ export type ListedLearner = NamedLearner & { school: string };
 /** One that a search found, and by what. */
 export type FoundLearner = ListedLearner & { match: Match };
 
-async function withSchools<T extends NamedLearner>(
+/** Adds the schools at which learners are on the roll on a day, by name. */
+export async function withSchools<T extends { id: string }>(
   tx: Tx,
   learners: T[],
   day: string,
@@ -24,15 +27,44 @@ async function withSchools<T extends NamedLearner>(
   }));
 }
 
-/** The learners the actor may see, by family name, at most `limit`, and how many there are. Four queries. */
-export async function learnerList(tx: Tx, { day, limit }: { day: string; limit: number }) {
-  const rows = await tx.learner.findMany({
-    orderBy: [{ familyName: "asc" }, { givenName: "asc" }, { id: "asc" }],
-    take: limit,
-    select: { id: true, givenName: true, familyName: true, knownAs: true, stage: true },
-  });
-  const named = rows.map((learner) => ({ id: learner.id, name: nameOf(learner), stage: learner.stage }));
-  return { learners: await withSchools(tx, named, day), total: await tx.learner.count() };
+type ListedRow = Parameters<typeof nameOf>[0] & { id: string; stage: string };
+
+/** All learners, by name. */
+export const everybody: ListFilter = { stage: null, school: null, areaId: null, known: null, sort: "name" };
+
+type Request = { day: string; limit: number; filter?: ListFilter; place?: Place; seesAll?: boolean };
+
+/** The rows of a page of the list, at most `limit`, in its order. */
+export async function listedRows(
+  tx: Tx,
+  { filter = everybody, place = {}, limit, ...ground }: Request & ListGround,
+): Promise<ListedRow[]> {
+  const rows = await tx.$queryRaw<ListedRow[]>(pageSql(filter, ground, { place, limit }));
+  return place.before ? rows.reverse() : rows;
+}
+
+/**
+ * A page of the learners the actor may see, at most `limit`, and how many there are in all. `next` and `previous` are the
+ * ids of the learners after and before whom the pages around it start; null when there is none.
+ */
+export async function learnerList(tx: Tx, request: Request) {
+  const { day, limit, filter = everybody, place = {}, seesAll = true } = request;
+  const schools = filter.areaId || filter.sort === "school" ? await schoolsByName(tx) : [];
+  const ground = { day, schools, seesAll };
+  // One more than is shown tells whether there is another page.
+  const rows = await listedRows(tx, { ...ground, filter, place, limit: limit + 1 });
+  const isCut = rows.length > limit;
+  const shown = place.before && isCut ? rows.slice(1) : rows.slice(0, limit);
+  const [{ total } = { total: 0 }] = await tx.$queryRaw<{ total: number }[]>(countSql(filter, ground));
+  const named = shown.map((row) => ({ id: row.id, name: nameOf(row), stage: row.stage }));
+  const hasNext = place.before ? true : isCut;
+  const hasPrevious = place.before ? isCut : place.after !== undefined;
+  return {
+    learners: await withSchools(tx, named, day),
+    total,
+    next: hasNext ? (shown.at(-1)?.id ?? null) : null,
+    previous: hasPrevious ? (shown[0]?.id ?? null) : null,
+  };
 }
 
 /** The learners the actor may see by any of their names, at most `limit`: as typed, then spelt or said like it. */

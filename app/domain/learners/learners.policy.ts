@@ -11,8 +11,12 @@ export const learnersPolicy = {
   seeCare: { name: "learners.seeCare", roles: virtualSchool },
   /** Details, languages and support, plans: what a school knows of its own learners too. */
   change: { name: "learners.change", roles: [...school, ...virtualSchool] },
+  /** Every learner, not only their own. */
+  seeAll: { name: "learners.seeAll", roles: coordinators },
   /** Compare an SCN with every other learner's: only for those who see them all. */
   setScn: { name: "learners.setScn", roles: coordinators },
+  /** A list as a file that leaves. */
+  exportList: { name: "learners.exportList", roles: virtualSchool },
   add: { name: "learners.add", roles: coordinators },
   startEnrolment: { name: "learners.startEnrolment", roles: coordinators },
   /** Care periods and scopes. */

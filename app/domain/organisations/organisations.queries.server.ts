@@ -74,6 +74,14 @@ export function schoolsOfAuthority(
   });
 }
 
+/** Every school by name, with the area that answers for it. */
+export function schoolsByName(tx: Tx): Promise<{ id: string; name: string; areaId: string }[]> {
+  return tx.school.findMany({
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, areaId: true },
+  });
+}
+
 /** Every school with the area that answers for it. */
 export function schoolPlaces(tx: Tx): Promise<{ id: string; areaId: string }[]> {
   return tx.school.findMany({ select: { id: true, areaId: true } });

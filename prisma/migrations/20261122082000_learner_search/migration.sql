@@ -21,7 +21,7 @@ DECLARE
   plain text := regexp_replace(normalize(name, NFKD), '[\u0300-\u036f''’‘`´ʼʻ]', '', 'g');
   pair text[];
 BEGIN
-  plain := lower(translate(plain, 'ŁØĐÐƏİıłøđðəħŋ', 'lodddiilodddhn'));
+  plain := lower(translate(plain, 'ŁØĐÐƏİıłøđðəħŋ', 'loddaiiloddahn'));
   plain := translate(plain, 'АБВГҐДЕЄЖЗИІКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ', 'абвгґдеєжзиіклмнопрстуфхцчшщъыьэюя');
   FOREACH pair SLICE 1 IN ARRAY ARRAY[['þ', 'th'], ['Þ', 'th'], ['ß', 'ss'], ['æ', 'ae'], ['Æ', 'ae'], ['œ', 'oe'], ['Œ', 'oe'],
     ['щ', 'shch'], ['ж', 'zh'], ['х', 'kh'], ['ц', 'ts'], ['ч', 'ch'], ['ш', 'sh'], ['ю', 'yu'], ['я', 'ya'], ['є', 'ye']] LOOP
