@@ -15,7 +15,7 @@ import { BackLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
-export const meta = () => pageTitle("Take a list as a file");
+export const meta = () => pageTitle("Download a list");
 
 export const loader = guarded(learnersPolicy.exportList, ({ actor, clock, request }) =>
   asActor(actor, async (tx) => {
@@ -29,21 +29,19 @@ export const loader = guarded(learnersPolicy.exportList, ({ actor, clock, reques
 export default function ExportList() {
   const { total, query } = useLoaderData<typeof loader>();
   const who = countWords({ shown: total, total, isFirst: true });
+  const columns = exportWords.headings.join(", ").toLowerCase();
   return (
-    <Page
-      title="Take this list as a file"
-      back={<BackLink href={learnersPaths.list(query)}>Learners</BackLink>}
-    >
+    <Page title="Download this list" back={<BackLink href={learnersPaths.list(query)}>Learners</BackLink>}>
       <p>
-        {who}, in the order of the list. For each: {exportWords.headings.join(", ").toLowerCase()}. A school
-        that must not be disclosed, and what comes before an adoption, is left out.
+        {`${who}, in the order of the list. For each: ${columns}. `}
+        {"A school that must not be disclosed, and care where an adoption is flagged, are left out."}
       </p>
       <p>
-        Your name, the filter and whom the file names are recorded. Keep it only as long as you need it, and
-        send it only where the learners would expect it.
+        That you download it, the filter and whom the file names are recorded. Keep it only as long as you
+        need it, and send it only where the learners would expect it.
       </p>
       <ActionForm action={learnersPaths.exportedFile()} hidden={{ query }}>
-        <SubmitButton busyLabel="The file is on its way…">Take the file</SubmitButton>
+        <SubmitButton busyLabel="The file is on its way…">Download</SubmitButton>
       </ActionForm>
     </Page>
   );

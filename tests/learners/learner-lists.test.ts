@@ -223,7 +223,7 @@ describe("a list as a file", () => {
       clock,
     );
     expect((await file(lead, "stage=S2")).split("\r\n")).toEqual([
-      "\uFEFFGiven name,Family name,Known as,Stage,School,Known for",
+      "\uFEFFGiven name,Family name,Known as,Stage,School,Care experience or scope",
       "Rowan,Ada,,S2,Southern Academy,Foster care with an authority’s carers",
       "Rowan,Dee,,S2,Not to be passed on,Foster care with an authority’s carers",
       "Ray,Gus,,S2,Southern Academy,Not to be passed on",

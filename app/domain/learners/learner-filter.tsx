@@ -15,6 +15,21 @@ const sortChoices = Object.entries(sortings).map(([value, label]) => ({ value, l
 
 type Props = { filter: ListFilter; query: string; choices: FilterChoices };
 
+/** "S2, Ardlennox Academy, sorted by school"; null when nothing is chosen. */
+function chosenWords({ filter, choices }: Omit<Props, "query">): string | null {
+  const { stage, school, areaId, known, sort } = filter;
+  const labelIn = (offered: readonly { value: string; label: string }[] | undefined, value: string | null) =>
+    value === null ? null : (offered?.find((each) => each.value === value)?.label ?? "something else");
+  const words = [
+    stage,
+    labelIn(choices?.schools, school),
+    labelIn(choices?.areas, areaId),
+    labelIn(choices?.known, known),
+    sort === "name" ? null : `sorted by ${sortings[sort].toLowerCase()}`,
+  ].filter((word) => word !== null);
+  return words.length === 0 ? null : words.join(", ");
+}
+
 /** What the list shows and in which order; goes into the address. */
 export function LearnerFilter({ filter, query, choices }: Props) {
   const { stage, school, areaId, known, sort } = filter;
@@ -29,9 +44,9 @@ export function LearnerFilter({ filter, query, choices }: Props) {
       sort,
     },
   });
-  const isChosen = query !== "";
+  const chosen = chosenWords({ filter, choices });
   return (
-    <Details summary="Filter and sort" isOpen={isChosen}>
+    <Details summary={chosen ? `Filter and sort: ${chosen}` : "Filter and sort"}>
       <QueryForm form={form} action={learnersPaths.list()}>
         <div className="grid gap-x-6 md:grid-cols-2 xl:grid-cols-3">
           <Select
@@ -54,19 +69,14 @@ export function LearnerFilter({ filter, query, choices }: Props) {
                 options={choices.areas}
                 emptyLabel="Every area"
               />
-              <Select
-                field={fields.known}
-                {...filterWords.known}
-                options={choices.known}
-                emptyLabel="Whatever they are known for"
-              />
+              <Select field={fields.known} {...filterWords.known} options={choices.known} emptyLabel="Any" />
             </>
           )}
           <Select field={fields.sort} {...filterWords.sort} options={sortChoices} emptyLabel={null} />
         </div>
         <ButtonGroup>
           <SubmitButton kind="secondary">Show</SubmitButton>
-          {isChosen && <TextLink href={learnersPaths.list()}>Show everybody</TextLink>}
+          {chosen && <TextLink href={learnersPaths.list()}>Show everybody</TextLink>}
         </ButtonGroup>
       </QueryForm>
     </Details>

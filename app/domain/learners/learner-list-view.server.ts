@@ -54,5 +54,3 @@ export function learnerListView(actor: Actor, request: { filter: ListFilter; pla
     };
   });
 }
-
-export type LearnerListView = Awaited<ReturnType<typeof learnerListView>>;

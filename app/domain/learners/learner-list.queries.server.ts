@@ -30,7 +30,7 @@ export async function withSchools<T extends { id: string }>(
 type ListedRow = Parameters<typeof nameOf>[0] & { id: string; stage: string };
 
 /** All learners, by name. */
-export const everybody: ListFilter = { stage: null, school: null, areaId: null, known: null, sort: "name" };
+const everybody: ListFilter = { stage: null, school: null, areaId: null, known: null, sort: "name" };
 
 type Request = { day: string; limit: number; filter?: ListFilter; place?: Place; seesAll?: boolean };
 

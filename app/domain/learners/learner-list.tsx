@@ -56,7 +56,7 @@ export function FoundLearners({ learners, limit }: { learners: FoundLearner[]; l
   const found = learners.filter(({ match }) => match !== "similar");
   const cut = learners.length === limit ? `The first ${limit}. Type more of the name to see others` : null;
   return (
-    <>
+    <div className="mt-8">
       {(found.length > 0 || similar.length === 0) && (
         <LearnerTable
           caption={cut && similar.length === 0 ? cut : "Found"}
@@ -67,7 +67,7 @@ export function FoundLearners({ learners, limit }: { learners: FoundLearner[]; l
       {similar.length > 0 && (
         <LearnerTable caption={cut ?? "Spelt or said in a similar way"} learners={similar} emptyText="" />
       )}
-    </>
+    </div>
   );
 }
 

@@ -36,26 +36,24 @@ type ListsProps = { lists: readonly SavedList[]; query: string; mayExport: boole
 
 /** The viewer's own lists, and what can be done with the one that is shown. */
 export function ListDoors({ lists, query, mayExport }: ListsProps) {
+  const ways = lists.map(({ id, name, query: kept }) => ({
+    id,
+    words: name,
+    href: learnersPaths.list(kept),
+  }));
+  if (query !== "") ways.push({ id: "keep", words: "Keep this list", href: learnersPaths.savedLists(query) });
+  else if (lists.length > 0) ways.push({ id: "keep", words: "Your lists", href: learnersPaths.savedLists() });
+  if (mayExport)
+    ways.push({ id: "file", words: "Download this list", href: learnersPaths.exportList(query) });
+  if (ways.length === 0) return null;
   return (
-    <nav aria-label="Lists">
+    <nav aria-label="Lists" className="mb-6">
       <ul className="m-0 flex list-none flex-wrap gap-x-6 gap-y-2 p-0">
-        {lists.map((list) => (
-          <li key={list.id} className="m-0">
-            <TextLink href={learnersPaths.list(list.query)} isBold={list.query === query}>
-              {list.name}
-            </TextLink>
+        {ways.map(({ id, words, href }) => (
+          <li key={id} className="m-0">
+            <TextLink href={href}>{words}</TextLink>
           </li>
         ))}
-        <li className="m-0">
-          <TextLink href={learnersPaths.savedLists(query)}>
-            {query === "" ? "Your lists" : "Keep this list"}
-          </TextLink>
-        </li>
-        {mayExport && (
-          <li className="m-0">
-            <TextLink href={learnersPaths.exportList(query)}>Take it as a file</TextLink>
-          </li>
-        )}
       </ul>
     </nav>
   );

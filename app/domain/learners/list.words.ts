@@ -5,7 +5,7 @@ export const filterWords = {
   stage: { label: "Stage" },
   school: { label: "School" },
   area: { label: "Area" },
-  known: { label: "Known for" },
+  known: { label: "Care experience or scope" },
   sort: { label: "Sorted by" },
   noSchool: "No school",
 } as const;
@@ -17,6 +17,6 @@ export const savedListWords = {
 
 /** The columns of the file, and what stands where a flag forbids something. */
 export const exportWords = {
-  headings: ["Given name", "Family name", "Known as", "Stage", "School", "Known for"],
+  headings: ["Given name", "Family name", "Known as", "Stage", "School", "Care experience or scope"],
   leftOut: "Not to be passed on",
 } as const;

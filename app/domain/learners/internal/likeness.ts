@@ -1,5 +1,5 @@
 /** Changes of one letter (another, one more, one less, two swapped) that lead from one word to the other. */
-export function lettersApart(one: string, other: string): number {
+function lettersApart(one: string, other: string): number {
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {
