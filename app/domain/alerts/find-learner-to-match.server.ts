@@ -48,8 +48,8 @@ async function search(
 }
 
 /**
- * Up to eight learners, of any school, whose names start with what was typed, from two letters on. Null: too many
- * searches in a minute. What was typed is not kept anywhere.
+ * Up to eight learners, of any school, by any of their names or by SCN, as `findByName` does. Null: too many searches in
+ * a minute. What was typed is not kept anywhere.
  * @throws NotAllowed for anybody who may not verify
  */
 export async function findLearnerToMatch(

@@ -31,7 +31,7 @@ async function withEarlier(tx: Tx, learners: NamedLearner[]): Promise<FoundLearn
 }
 
 /**
- * Up to eight learners on the roll of the actor's own school whose names start with what was typed, from two letters on.
+ * Up to eight learners on the roll of the actor's own school by any of their names or by SCN, as `findByName` does.
  * Null: too many searches in a minute. What was typed is not kept anywhere.
  */
 export async function findLearners(

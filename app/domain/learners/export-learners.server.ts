@@ -53,11 +53,8 @@ export function exportLearners(actor: Actor, { query }: { query: string }, clock
   const seesAll = may(actor, learnersPolicy.seeAll);
   return asActor(actor, async (tx) => {
     const schools = await schoolsByName(tx);
-    const rows = await withSchools(
-      tx,
-      await listedRows(tx, { day, schools, seesAll, filter, limit: mostRows }),
-      day,
-    );
+    const listed = await listedRows(tx, { day, schools, seesAll, filter, limit: mostRows });
+    const rows = await withSchools(tx, listed, day, schools);
     const hidden = await flagged(tx, "non_disclosure");
     const adopted = await flagged(tx, "adoption");
     const known = await knownOn(tx, day);

@@ -14,14 +14,15 @@ import { savedLists } from "./saved-lists.queries.server";
 
 const limit = 50;
 
-const choicesOf = (rows: readonly { id: string; name: string }[]) =>
-  rows.map(({ id, name }) => ({ value: id, label: name }));
+type NamedSchool = { id: string; name: string };
+
+const choicesOf = (rows: readonly NamedSchool[]) => rows.map(({ id, name }) => ({ value: id, label: name }));
 
 /** What the Virtual School may filter by beside the stage. */
-async function virtualSchoolChoices(tx: Tx, day: string) {
+async function virtualSchoolChoices(tx: Tx, day: string, schools: readonly NamedSchool[]) {
   const scopes = Object.entries(learnerScopes).map(([value, label]) => ({ value, label }));
   return {
-    schools: [{ value: "none", label: filterWords.noSchool }, ...choicesOf(await schoolsByName(tx))],
+    schools: [{ value: "none", label: filterWords.noSchool }, ...choicesOf(schools)],
     areas: choicesOf(await homeAreas(tx)),
     known: [...(await careChoices(tx, day)), ...scopes],
   };
@@ -37,12 +38,11 @@ export function learnerListView(actor: Actor, request: { filter: ListFilter; pla
   const { filter, place } = request;
   return asActor(actor, async (tx) => {
     const seesAll = may(actor, learnersPolicy.seeAll);
-    const list = await learnerList(tx, { day, limit, filter, place, seesAll });
+    const schools = may(actor, learnersPolicy.seeCare) ? await schoolsByName(tx) : undefined;
+    const list = await learnerList(tx, { day, limit, filter, place, seesAll, schools });
     const ids = list.learners.map(({ id }) => id);
     await writeReadLine(tx, { at, personId: actor.personId, section: "learners", ids });
-    const choices: FilterChoices = may(actor, learnersPolicy.seeCare)
-      ? await virtualSchoolChoices(tx, day)
-      : null;
+    const choices: FilterChoices = schools ? await virtualSchoolChoices(tx, day, schools) : null;
     return {
       ...list,
       filter,

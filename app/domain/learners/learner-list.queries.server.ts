@@ -2,7 +2,7 @@ import { schoolsByIds, schoolsByName } from "~/domain/organisations/organisation
 import type { Tx } from "~/platform/database.server";
 import { toDateColumn } from "~/platform/format";
 import { findByName, type Match } from "./find-by-name.queries.server";
-import { countSql, type ListGround, pageSql } from "./internal/list-sql.server";
+import { type ListGround, pageSql } from "./internal/list-sql.server";
 import { type NamedLearner, nameOf, schoolIdsOf } from "./learners.queries.server";
 import type { ListFilter, Place } from "./list-filter";
 
@@ -12,27 +12,38 @@ export type ListedLearner = NamedLearner & { school: string };
 /** One that a search found, and by what. */
 export type FoundLearner = ListedLearner & { match: Match };
 
-/** Adds the schools at which learners are on the roll on a day, by name. */
+/** Adds the schools at which learners are on the roll on a day, by name; asks for those unless `every` school is known already. */
 export async function withSchools<T extends { id: string }>(
   tx: Tx,
   learners: T[],
   day: string,
+  every?: readonly { id: string; name: string }[],
 ): Promise<(T & { school: string })[]> {
   const ids = learners.map((learner) => learner.id);
   const schoolIds = await schoolIdsOf(tx, ids, toDateColumn(day));
-  const schools = await schoolsByIds(tx, [...schoolIds.values()].flat());
+  const schools = every
+    ? new Map(every.map((school) => [school.id, school]))
+    : await schoolsByIds(tx, [...schoolIds.values()].flat());
   return learners.map((learner) => ({
     ...learner,
     school: (schoolIds.get(learner.id) ?? []).map((id) => schools.get(id)?.name).join(", "),
   }));
 }
 
-type ListedRow = Parameters<typeof nameOf>[0] & { id: string; stage: string };
+type ListedRow = Parameters<typeof nameOf>[0] & { id: string; stage: string; total: number };
 
 /** All learners, by name. */
 const everybody: ListFilter = { stage: null, school: null, areaId: null, known: null, sort: "name" };
 
-type Request = { day: string; limit: number; filter?: ListFilter; place?: Place; seesAll?: boolean };
+type Request = {
+  day: string;
+  limit: number;
+  filter?: ListFilter;
+  place?: Place;
+  seesAll?: boolean;
+  /** Every school by name, where a page has asked for them already. */
+  schools?: { id: string; name: string; areaId: string }[] | undefined;
+};
 
 /** The rows of a page of the list, at most `limit`, in its order. */
 export async function listedRows(
@@ -49,19 +60,19 @@ export async function listedRows(
  */
 export async function learnerList(tx: Tx, request: Request) {
   const { day, limit, filter = everybody, place = {}, seesAll = true } = request;
-  const schools = filter.areaId || filter.sort === "school" ? await schoolsByName(tx) : [];
-  const ground = { day, schools, seesAll };
+  const needsSchools = filter.areaId !== null || filter.sort === "school";
+  const schools = request.schools ?? (needsSchools ? await schoolsByName(tx) : undefined);
+  const ground = { day, schools: schools ?? [], seesAll };
   // One more than is shown tells whether there is another page.
   const rows = await listedRows(tx, { ...ground, filter, place, limit: limit + 1 });
   const isCut = rows.length > limit;
   const shown = place.before && isCut ? rows.slice(1) : rows.slice(0, limit);
-  const [{ total } = { total: 0 }] = await tx.$queryRaw<{ total: number }[]>(countSql(filter, ground));
   const named = shown.map((row) => ({ id: row.id, name: nameOf(row), stage: row.stage }));
   const hasNext = place.before ? true : isCut;
   const hasPrevious = place.before ? isCut : place.after !== undefined;
   return {
-    learners: await withSchools(tx, named, day),
-    total,
+    learners: await withSchools(tx, named, day, schools),
+    total: rows[0]?.total ?? 0,
     next: hasNext ? (shown.at(-1)?.id ?? null) : null,
     previous: hasPrevious ? (shown[0]?.id ?? null) : null,
   };

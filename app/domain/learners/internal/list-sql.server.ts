@@ -69,13 +69,14 @@ function order(
   };
 }
 
-/** The rows of a page, backwards before a learner. Names stay here: the learner at whom it starts is looked up by id. */
+/** The rows of a page, backwards before a learner, each with how many the filter leaves. Names stay here: the learner at whom it starts is looked up by id. */
 export function pageSql(
   filter: ListFilter,
   ground: ListGround,
   { place, limit }: { place: Place; limit: number },
 ) {
   const { columns, from } = order(filter, ground);
+  const all = conditions(filter, ground);
   const row = Prisma.sql`(${Prisma.join(columns)})`;
   const start = place.after ?? place.before;
   const beyond = start
@@ -85,10 +86,7 @@ export function pageSql(
       ]
     : [];
   const sorted = place.before ? columns.map((column) => Prisma.sql`${column} DESC`) : columns;
-  return Prisma.sql`SELECT l.id, l.given_name AS "givenName", l.family_name AS "familyName", l.known_as AS "knownAs", l.stage
-    ${from} ${where([...conditions(filter, ground), ...beyond])} ORDER BY ${Prisma.join(sorted)} LIMIT ${limit}`;
+  return Prisma.sql`SELECT l.id, l.given_name AS "givenName", l.family_name AS "familyName", l.known_as AS "knownAs", l.stage,
+      (SELECT count(*)::int FROM learner l ${where(all)}) AS total
+    ${from} ${where([...all, ...beyond])} ORDER BY ${Prisma.join(sorted)} LIMIT ${limit}`;
 }
-
-/** How many learners the filter leaves. */
-export const countSql = (filter: ListFilter, ground: ListGround) =>
-  Prisma.sql`SELECT count(*)::int AS total FROM learner l ${where(conditions(filter, ground))}`;
