@@ -1,36 +1,38 @@
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
-import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { LearnerDoors, learnerDoorsOf } from "~/domain/learners/learner-doors";
+import { LearnerFilter } from "~/domain/learners/learner-filter";
 import { LearnerSearch, LearnerTable } from "~/domain/learners/learner-list";
-import { learnerList } from "~/domain/learners/learner-list.queries.server";
+import { learnerListView } from "~/domain/learners/learner-list-view.server";
+import { countWords, LearnerPages, ListDoors } from "~/domain/learners/learner-pages";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
+import { filterIn, placeIn, queryOf } from "~/domain/learners/list-filter";
 import { may } from "~/platform/actor";
-import { asActor } from "~/platform/database.server";
-import { dayOf } from "~/platform/format";
 import { ButtonLink } from "~/ui/button";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
-const limit = 50;
-
 export const meta = () => pageTitle("Learners");
 
-export const loader = guarded(learnersPolicy.see, ({ actor, clock }) =>
-  asActor(actor, async (tx) => {
-    const at = clock.now();
-    const { learners, total } = await learnerList(tx, { day: dayOf(at), limit });
-    const ids = learners.map((learner) => learner.id);
-    await writeReadLine(tx, { at, personId: actor.personId, section: "learners", ids });
-    return { learners, total, mayAdd: may(actor, learnersPolicy.add), doors: learnerDoorsOf(actor) };
-  }),
-);
+export const loader = guarded(learnersPolicy.see, async ({ actor, clock, request }) => {
+  const sent = new URL(request.url).searchParams;
+  const filter = filterIn(sent, { maySeeCare: may(actor, learnersPolicy.seeCare) });
+  const place = placeIn(sent);
+  const query = queryOf(filter);
+  const clean = new URLSearchParams([...new URLSearchParams(query), ...Object.entries(place)]).toString();
+  // An address that somebody keeps or sends holds reference values, whatever else was in it.
+  if (sent.toString() !== clean) throw redirect(learnersPaths.list(clean));
+  const view = await learnerListView(actor, { filter, place }, clock);
+  const isPastTheEnd = view.learners.length === 0 && clean !== query;
+  if (isPastTheEnd) throw redirect(learnersPaths.list(query));
+  return { ...view, doors: learnerDoorsOf(actor) };
+});
 
 export default function Learners() {
-  const { learners, total, mayAdd, doors } = useLoaderData<typeof loader>();
-  const count = total === 1 ? "1 learner" : `${total} learners`;
-  const caption = total > learners.length ? `The first ${learners.length} of ${count}` : count;
+  const { learners, total, next, previous, filter, query, choices, savedLists, mayAdd, mayExport, doors } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title="Learners"
@@ -38,13 +40,20 @@ export default function Learners() {
       lead="Care experienced children and young people, as far as you work with them."
       actions={mayAdd ? <ButtonLink href={learnersPaths.add()}>Add a learner</ButtonLink> : undefined}
     >
-      <LearnerSearch />
-      <LearnerTable
-        caption={caption}
-        learners={learners}
-        emptyText="There is no learner here that you work with."
-      />
       <LearnerDoors doors={doors} />
+      <LearnerSearch />
+      <LearnerFilter filter={filter} query={query} choices={choices} />
+      <ListDoors lists={savedLists} query={query} mayExport={mayExport} />
+      <LearnerTable
+        caption={countWords({ shown: learners.length, total, isFirst: previous === null })}
+        learners={learners}
+        emptyText={
+          query === ""
+            ? "There is no learner here that you work with."
+            : "No learner you work with is in this list."
+        }
+      />
+      <LearnerPages query={query} next={next} previous={previous} />
     </Page>
   );
 }

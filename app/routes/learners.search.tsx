@@ -3,7 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { takeTurn } from "~/domain/accounts/take-turn.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { LearnerSearch, LearnerTable } from "~/domain/learners/learner-list";
+import { FoundLearners, LearnerSearch } from "~/domain/learners/learner-list";
 import { searchLearners } from "~/domain/learners/learner-list.queries.server";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
@@ -33,7 +33,7 @@ export const action = guarded(learnersPolicy.see, async ({ actor, clock, request
       const learners = await searchLearners(tx, { typed, day: dayOf(at), limit });
       const ids = learners.map((learner) => learner.id);
       await writeReadLine(tx, { at, personId: actor.personId, section: "learners", ids });
-      return { learners, isCut: learners.length === limit };
+      return learners;
     });
   };
   const form = await request.formData();
@@ -49,15 +49,7 @@ export default function SearchLearners() {
   return (
     <Page title="Search for a learner" wide back={<BackLink href={learnersPaths.list()}>Learners</BackLink>}>
       <LearnerSearch lastResult={answer?.reply} />
-      {found && (
-        <LearnerTable
-          caption={
-            found.isCut ? `The first ${found.learners.length}. Type more of the name to see others` : "Found"
-          }
-          learners={found.learners}
-          emptyText="No learner of that name is open to you."
-        />
-      )}
+      {found && <FoundLearners learners={found} limit={limit} />}
     </Page>
   );
 }

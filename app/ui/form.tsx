@@ -37,6 +37,19 @@ export function Form({
   );
 }
 
+/** A form whose values go into the address, so that the page can be kept and sent: reference values, never names. */
+export function QueryForm({
+  form,
+  action,
+  children,
+}: Pick<FormProps, "action" | "children"> & { form: FormMetadata }) {
+  return (
+    <form {...getFormProps(form)} method="get" action={action} noValidate className="vs-form">
+      {children}
+    </form>
+  );
+}
+
 /** A button press that needs no fields and therefore no schema in the page: acknowledge, tick off, sign in. */
 export function ActionForm({ action, hidden = {}, isUpload = false, children }: FormProps) {
   const encType = isUpload ? "multipart/form-data" : undefined;

@@ -272,3 +272,46 @@ describe("the chronology", () => {
     expect(paper).toMatch(/Meetings, calls and notes, from .* as far as .* may read it/);
   });
 });
+
+describe("the list of learners", () => {
+  it("keeps reference values in its address and drops everything else", async () => {
+    const sent = await lead.get("/learners?stage=S2&school=&area=&known=&sort=name&typed=Amble");
+    expect([sent.status, sent.headers.location]).toEqual([302, "/learners?stage=S2"]);
+    const page = await lead.get("/learners?stage=S2");
+    expect(wordsOf(page.body)).toContain("2 learners");
+    const next = await lead.get(`/learners?stage=S2&after=${other.id}`);
+    expect([next.status, next.headers.location]).toEqual([302, "/learners?stage=S2"]);
+  });
+
+  it("offers a school its stages, and nothing of care or of other schools", async () => {
+    const { body } = await manager.get("/learners");
+    expect(body).toContain('name="stage"');
+    for (const field of ["school", "area", "known"]) expect(body).not.toContain(`name="${field}"`);
+    expect(wordsOf(body)).not.toContain("Download");
+  });
+
+  it("is kept under a name, offered from then on, and forgotten", async () => {
+    const { body } = await lead.get("/learners/lists?stage=S2");
+    const form = { listId: valuesOf(body, "listId")[0] ?? "", query: valuesOf(body, "query")[0] ?? "" };
+    const wrong = await lead.post("/learners/lists?stage=S2", { ...form, name: " " });
+    expect(wrong.status).toBe(400);
+    expect(wordsOf(wrong.body)).toContain("Enter a name for the list");
+    const kept = await lead.post("/learners/lists", { ...form, name: "Second years" });
+    expect([kept.status, kept.headers.location]).toEqual([302, "/learners?stage=S2"]);
+    expect(wordsOf((await lead.get("/learners")).body)).toContain("Second years");
+    expect(wordsOf((await manager.get("/learners")).body)).not.toContain("Second years");
+    await lead.post(`/learners/lists/${form.listId}`, {});
+    expect(wordsOf((await lead.get("/learners")).body)).not.toContain("Second years");
+  });
+
+  it("leaves as a file by POST, for the Virtual School", async () => {
+    expect(wordsOf((await lead.get("/learners/export?stage=S2")).body)).toContain("2 learners, in the order");
+    const file = await lead.post("/learners/export/file", { query: "stage=S2" });
+    expect(file.headers["content-type"]).toBe("text/csv; charset=utf-8");
+    expect(file.headers["content-disposition"]).toBe('attachment; filename="learners.csv"');
+    expect(file.body.split("\r\n")).toHaveLength(4);
+    expect((await lead.get("/learners/export/file?query=stage=S2")).status).toBe(400);
+    expect((await manager.get("/learners/export")).status).toBe(403);
+    expect((await manager.post("/learners/export/file", { query: "" })).status).toBe(403);
+  });
+});

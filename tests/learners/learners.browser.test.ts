@@ -63,14 +63,14 @@ it("shows a school its own learner: school, people, alerts and events, and nothi
 
 it("finds learners by name without JavaScript, and what is typed is in no address and no log", async () => {
   await plain.goto(`${app.url}/learners`);
-  await plain.getByLabel("Name of the learner").fill("amb");
+  await plain.getByLabel("Name or SCN").fill("amb");
   await plain.getByRole("button", { name: "Search" }).click();
   await plain.getByRole("link", { name: "Jay (Jamie) Amble" }).waitFor();
   expect(plain.url()).toBe(`${app.url}/learners/search`);
   expect(await plain.getByText("Elsewhere").count()).toBe(0);
-  expect(await plain.getByLabel("Name of the learner").inputValue()).toBe("amb");
+  expect(await plain.getByLabel("Name or SCN").inputValue()).toBe("amb");
   expect(app.lines.filter((line) => /amb\b|Amble/.test(line))).toEqual([]);
-  await plain.getByLabel("Name of the learner").fill("a");
+  await plain.getByLabel("Name or SCN").fill("a");
   await plain.getByRole("button", { name: "Search" }).click();
   await plain.getByRole("link", { name: "Enter at least two letters of their name" }).waitFor();
   await checkAccessible(plain);

@@ -1,6 +1,7 @@
 import { takeTurn } from "~/domain/accounts/take-turn.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { birthDaysOf, findByName, schoolIdsOf } from "~/domain/learners/learners.queries.server";
+import { findByName } from "~/domain/learners/find-by-name.queries.server";
+import { birthDaysOf, schoolIdsOf } from "~/domain/learners/learners.queries.server";
 import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
@@ -47,8 +48,8 @@ async function search(
 }
 
 /**
- * Up to eight learners, of any school, whose names start with what was typed, from two letters on. Null: too many
- * searches in a minute. What was typed is not kept anywhere.
+ * Up to eight learners, of any school, by any of their names or by SCN, as `findByName` does. Null: too many searches in
+ * a minute. What was typed is not kept anywhere.
  * @throws NotAllowed for anybody who may not verify
  */
 export async function findLearnerToMatch(

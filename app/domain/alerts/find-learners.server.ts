@@ -1,10 +1,11 @@
 import { takeTurn } from "~/domain/accounts/take-turn.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
-import { findOnRoll, type NamedLearner } from "~/domain/learners/learners.queries.server";
+import { findByName } from "~/domain/learners/find-by-name.queries.server";
+import type { NamedLearner } from "~/domain/learners/learners.queries.server";
 import { type Actor, may } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { asActor, type Tx } from "~/platform/database.server";
-import { dayOf, formatDay, toDateColumn } from "~/platform/format";
+import { dayOf, formatDay } from "~/platform/format";
 import { alertsPolicy } from "./alerts.policy";
 
 /** A learner to choose, with a line on earlier alerts: "2 earlier alerts, the last on 3 November 2026". */
@@ -30,7 +31,7 @@ async function withEarlier(tx: Tx, learners: NamedLearner[]): Promise<FoundLearn
 }
 
 /**
- * Up to eight learners on the roll of the actor's own school whose names start with what was typed, from two letters on.
+ * Up to eight learners on the roll of the actor's own school by any of their names or by SCN, as `findByName` does.
  * Null: too many searches in a minute. What was typed is not kept anywhere.
  */
 export async function findLearners(
@@ -42,7 +43,8 @@ export async function findLearners(
   if (!(await takeTurn(`find-learner ${actor.personId}`, searchesPerMinute, 60))) return null;
   const at = clock.now();
   return asActor(actor, async (tx) => {
-    const found = await findOnRoll(tx, { ...query, day: toDateColumn(dayOf(at)), limit: mostRows });
+    const roll = { schoolId: query.schoolId, day: dayOf(at) };
+    const found = await findByName(tx, { typed: query.typed, limit: mostRows, roll });
     if (found.length === 0) return [];
     await writeReadLine(tx, {
       at,

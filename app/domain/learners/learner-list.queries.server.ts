@@ -1,36 +1,87 @@
-import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
+import { schoolsByIds, schoolsByName } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { toDateColumn } from "~/platform/format";
-import { findByName, type NamedLearner, nameOf, schoolIdsOf } from "./learners.queries.server";
+import { findByName, type Match } from "./find-by-name.queries.server";
+import { type ListGround, pageSql } from "./internal/list-sql.server";
+import { type NamedLearner, nameOf, schoolIdsOf } from "./learners.queries.server";
+import type { ListFilter, Place } from "./list-filter";
 
 /** A learner in a list; `school` names those at which they are on the roll, as far as the viewer may see them. */
 export type ListedLearner = NamedLearner & { school: string };
 
-async function withSchools(tx: Tx, learners: NamedLearner[], day: string): Promise<ListedLearner[]> {
+/** One that a search found, and by what. */
+export type FoundLearner = ListedLearner & { match: Match };
+
+/** Adds the schools at which learners are on the roll on a day, by name; asks for those unless `every` school is known already. */
+export async function withSchools<T extends { id: string }>(
+  tx: Tx,
+  learners: T[],
+  day: string,
+  every?: readonly { id: string; name: string }[],
+): Promise<(T & { school: string })[]> {
   const ids = learners.map((learner) => learner.id);
   const schoolIds = await schoolIdsOf(tx, ids, toDateColumn(day));
-  const schools = await schoolsByIds(tx, [...schoolIds.values()].flat());
+  const schools = every
+    ? new Map(every.map((school) => [school.id, school]))
+    : await schoolsByIds(tx, [...schoolIds.values()].flat());
   return learners.map((learner) => ({
     ...learner,
     school: (schoolIds.get(learner.id) ?? []).map((id) => schools.get(id)?.name).join(", "),
   }));
 }
 
-/** The learners the actor may see, by family name, at most `limit`, and how many there are. Four queries. */
-export async function learnerList(tx: Tx, { day, limit }: { day: string; limit: number }) {
-  const rows = await tx.learner.findMany({
-    orderBy: [{ familyName: "asc" }, { givenName: "asc" }, { id: "asc" }],
-    take: limit,
-    select: { id: true, givenName: true, familyName: true, knownAs: true, stage: true },
-  });
-  const named = rows.map((learner) => ({ id: learner.id, name: nameOf(learner), stage: learner.stage }));
-  return { learners: await withSchools(tx, named, day), total: await tx.learner.count() };
+type ListedRow = Parameters<typeof nameOf>[0] & { id: string; stage: string; total: number };
+
+/** All learners, by name. */
+const everybody: ListFilter = { stage: null, school: null, areaId: null, known: null, sort: "name" };
+
+type Request = {
+  day: string;
+  limit: number;
+  filter?: ListFilter;
+  place?: Place;
+  seesAll?: boolean;
+  /** Every school by name, where a page has asked for them already. */
+  schools?: { id: string; name: string; areaId: string }[] | undefined;
+};
+
+/** The rows of a page of the list, at most `limit`, in its order. */
+export async function listedRows(
+  tx: Tx,
+  { filter = everybody, place = {}, limit, ...ground }: Request & ListGround,
+): Promise<ListedRow[]> {
+  const rows = await tx.$queryRaw<ListedRow[]>(pageSql(filter, ground, { place, limit }));
+  return place.before ? rows.reverse() : rows;
 }
 
-/** The learners the actor may see whose given, family or known name starts with each typed word, at most `limit`. */
+/**
+ * A page of the learners the actor may see, at most `limit`, and how many there are in all. `next` and `previous` are the
+ * ids of the learners after and before whom the pages around it start; null when there is none.
+ */
+export async function learnerList(tx: Tx, request: Request) {
+  const { day, limit, filter = everybody, place = {}, seesAll = true } = request;
+  const needsSchools = filter.areaId !== null || filter.sort === "school";
+  const schools = request.schools ?? (needsSchools ? await schoolsByName(tx) : undefined);
+  const ground = { day, schools: schools ?? [], seesAll };
+  // One more than is shown tells whether there is another page.
+  const rows = await listedRows(tx, { ...ground, filter, place, limit: limit + 1 });
+  const isCut = rows.length > limit;
+  const shown = place.before && isCut ? rows.slice(1) : rows.slice(0, limit);
+  const named = shown.map((row) => ({ id: row.id, name: nameOf(row), stage: row.stage }));
+  const hasNext = place.before ? true : isCut;
+  const hasPrevious = place.before ? isCut : place.after !== undefined;
+  return {
+    learners: await withSchools(tx, named, day, schools),
+    total: rows[0]?.total ?? 0,
+    next: hasNext ? (shown.at(-1)?.id ?? null) : null,
+    previous: hasPrevious ? (shown[0]?.id ?? null) : null,
+  };
+}
+
+/** The learners the actor may see by any of their names, at most `limit`: as typed, then spelt or said like it. */
 export async function searchLearners(
   tx: Tx,
   { typed, day, limit }: { typed: string; day: string; limit: number },
-): Promise<ListedLearner[]> {
+): Promise<FoundLearner[]> {
   return withSchools(tx, await findByName(tx, { typed, limit }), day);
 }

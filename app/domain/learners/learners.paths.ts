@@ -1,6 +1,13 @@
+const withQuery = (path: string, query: string) => (query === "" ? path : `${path}?${query}`);
+
 /** URLs of the learners room. */
 export const learnersPaths = {
-  list: () => "/learners",
+  /** `query`: a filter and a place in the list, reference values and ids only. */
+  list: (query = "") => withQuery("/learners", query),
+  savedLists: (query = "") => withQuery("/learners/lists", query),
+  removeSavedList: (id: string) => `/learners/lists/${id}`,
+  exportList: (query = "") => withQuery("/learners/export", query),
+  exportedFile: () => "/learners/export/file",
   search: () => "/learners/search",
   add: () => "/learners/new",
   /** Break-glass: the form, what was opened, and one of them. */

@@ -14,8 +14,12 @@ export const learnersPolicy = {
   writeNote: { name: "learners.writeNote", roles: [...school, ...virtualSchool] },
   /** Notes for the Virtual School only, and restricted ones. */
   noteForVirtualSchool: { name: "learners.noteForVirtualSchool", roles: virtualSchool },
+  /** Every learner, not only their own. */
+  seeAll: { name: "learners.seeAll", roles: coordinators },
   /** Compare an SCN with every other learner's: only for those who see them all. */
   setScn: { name: "learners.setScn", roles: coordinators },
+  /** A list as a file that leaves. */
+  exportList: { name: "learners.exportList", roles: virtualSchool },
   add: { name: "learners.add", roles: coordinators },
   startEnrolment: { name: "learners.startEnrolment", roles: coordinators },
   /** Care periods and scopes. */

@@ -13,7 +13,13 @@ export function nameOf(learner: { givenName: string; familyName: string; knownAs
   return `${learner.knownAs} (${learner.givenName}) ${learner.familyName}`;
 }
 
-const nameColumns = { id: true, givenName: true, familyName: true, knownAs: true, stage: true } as const;
+const nameColumns = {
+  id: true,
+  givenName: true,
+  familyName: true,
+  knownAs: true,
+  stage: true,
+} as const;
 
 /** Learners by id, as far as the actor may see them. */
 export async function learnersByIds(
@@ -45,52 +51,6 @@ const onRoll = (schoolId: string, day: Date) => ({
   },
 });
 
-// PostgreSQL refuses NUL altogether.
-const wordsIn = (typed: string): string[] => typed.replaceAll("\0", "").trim().split(/\s+/).filter(Boolean);
-
-// In a pattern % and _ stand for anything; people mean what they type.
-const literal = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
-
-/** Given, family or known name starts with each typed word. */
-const named = (words: readonly string[]) => ({
-  AND: words.map((word) => ({
-    OR: (["givenName", "familyName", "knownAs"] as const).map((column) => ({
-      [column]: { startsWith: literal(word), mode: "insensitive" as const },
-    })),
-  })),
-});
-
-type Search = {
-  typed: string;
-  limit: number;
-  /** On this school's roll on this day (a date column). */
-  roll?: { schoolId: string; day: Date };
-};
-
-async function findNamed(tx: Tx, { typed, limit, roll }: Search): Promise<NamedLearner[]> {
-  const words = wordsIn(typed);
-  if (words.join("").length < 2) return [];
-  const learners = await tx.learner.findMany({
-    where: { ...(roll ? onRoll(roll.schoolId, roll.day) : {}), ...named(words) },
-    orderBy: [{ familyName: "asc" }, { givenName: "asc" }, { id: "asc" }],
-    take: limit,
-    select: nameColumns,
-  });
-  return learners.map((learner) => ({ id: learner.id, name: nameOf(learner), stage: learner.stage }));
-}
-
-/**
- * Learners on a school's roll whose given, family or known name starts with each typed word; at most `limit`.
- * Fewer than two letters find nobody.
- */
-export function findOnRoll(
-  tx: Tx,
-  where: { schoolId: string; day: Date; typed: string; limit: number },
-): Promise<NamedLearner[]> {
-  const { schoolId, day, ...search } = where;
-  return findNamed(tx, { ...search, roll: { schoolId, day } });
-}
-
 /** Days of birth ("2012-03-09", null when not known) by learner, as far as the actor may see them: to tell two of one name apart. */
 export async function birthDaysOf(
   tx: Tx,
@@ -101,11 +61,6 @@ export async function birthDaysOf(
     select: { id: true, dateOfBirth: true },
   });
   return new Map(learners.map(({ id, dateOfBirth }) => [id, dateOfBirth && fromDateColumn(dateOfBirth)]));
-}
-
-/** The same as `findOnRoll` among all learners the actor may see, whichever school they are at. */
-export function findByName(tx: Tx, search: { typed: string; limit: number }): Promise<NamedLearner[]> {
-  return findNamed(tx, search);
 }
 
 /** The schools at which learners are on the roll on a day (a date column), by learner. */

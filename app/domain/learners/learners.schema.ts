@@ -52,11 +52,11 @@ export type StartCaseloadInput = z.infer<typeof startCaseloadSchema>;
 export const linkLearnersSchema = z.object({ learnerId: z.uuid(), otherId: z.uuid("Select somebody") });
 export type LinkLearnersInput = z.infer<typeof linkLearnersSchema>;
 
-/** Typed into the search: at least two letters. */
+/** Typed into the search: at least two letters of a name, or an SCN. */
 export const searchLearnersSchema = z.object({
   typed: z
-    .string("Enter at least two letters of their name")
+    .string("Enter at least two letters of their name, or their SCN")
     .trim()
-    .min(2, "Enter at least two letters of their name")
+    .min(2, "Enter at least two letters of their name, or their SCN")
     .max(80, "Name must be 80 characters or fewer"),
 });

@@ -121,7 +121,10 @@ export type FlagKind = keyof typeof flagKinds;
 
 /** Labels and hints of the forms for learners. */
 export const learnersWords = {
-  search: { label: "Name of the learner", hint: "The first letters of their given, family or known name" },
+  search: {
+    label: "Name or SCN",
+    hint: "The beginning of any of their names will do, spelt as well as you can",
+  },
   givenName: { label: "Given name" },
   familyName: { label: "Family name" },
   knownAs: { label: "Known as", hint: "The name they want to be called" },

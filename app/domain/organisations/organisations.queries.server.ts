@@ -129,6 +129,14 @@ export function schoolsOfAuthority(
   });
 }
 
+/** Every school by name, with the area that answers for it. */
+export function schoolsByName(tx: Tx): Promise<{ id: string; name: string; areaId: string }[]> {
+  return tx.school.findMany({
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, areaId: true },
+  });
+}
+
 /** Every open school with the area that answers for it. */
 export function schoolPlaces(tx: Tx): Promise<{ id: string; areaId: string }[]> {
   return tx.school.findMany({ where: { closedOn: null }, select: { id: true, areaId: true } });

@@ -1,0 +1,56 @@
+import { writeReadLine } from "~/domain/audit/write-read-line.server";
+import { homeAreas, schoolsByName } from "~/domain/organisations/organisations.queries.server";
+import { type Actor, may } from "~/platform/actor";
+import type { Clock } from "~/platform/clock";
+import { asActor, type Tx } from "~/platform/database.server";
+import { dayOf } from "~/platform/format";
+import { careChoices } from "./care.queries.server";
+import { learnerList } from "./learner-list.queries.server";
+import { learnersPolicy } from "./learners.policy";
+import { learnerScopes } from "./learners.words";
+import { filterWords } from "./list.words";
+import { type ListFilter, type Place, queryOf } from "./list-filter";
+import { savedLists } from "./saved-lists.queries.server";
+
+const limit = 50;
+
+type NamedSchool = { id: string; name: string };
+
+const choicesOf = (rows: readonly NamedSchool[]) => rows.map(({ id, name }) => ({ value: id, label: name }));
+
+/** What the Virtual School may filter by beside the stage. */
+async function virtualSchoolChoices(tx: Tx, day: string, schools: readonly NamedSchool[]) {
+  const scopes = Object.entries(learnerScopes).map(([value, label]) => ({ value, label }));
+  return {
+    schools: [{ value: "none", label: filterWords.noSchool }, ...choicesOf(schools)],
+    areas: choicesOf(await homeAreas(tx)),
+    known: [...(await careChoices(tx, day)), ...scopes],
+  };
+}
+
+/** The choices of the filter that open to an actor; null for a school, which has its own learners and their stages. */
+export type FilterChoices = Awaited<ReturnType<typeof virtualSchoolChoices>> | null;
+
+/** A page of the list with its filter, the actor's own lists and what they may do. */
+export function learnerListView(actor: Actor, request: { filter: ListFilter; place: Place }, clock: Clock) {
+  const at = clock.now();
+  const day = dayOf(at);
+  const { filter, place } = request;
+  return asActor(actor, async (tx) => {
+    const seesAll = may(actor, learnersPolicy.seeAll);
+    const schools = may(actor, learnersPolicy.seeCare) ? await schoolsByName(tx) : undefined;
+    const list = await learnerList(tx, { day, limit, filter, place, seesAll, schools });
+    const ids = list.learners.map(({ id }) => id);
+    await writeReadLine(tx, { at, personId: actor.personId, section: "learners", ids });
+    const choices: FilterChoices = schools ? await virtualSchoolChoices(tx, day, schools) : null;
+    return {
+      ...list,
+      filter,
+      query: queryOf(filter),
+      choices,
+      savedLists: await savedLists(tx),
+      mayAdd: may(actor, learnersPolicy.add),
+      mayExport: may(actor, learnersPolicy.exportList),
+    };
+  });
+}
