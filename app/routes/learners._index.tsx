@@ -38,13 +38,13 @@ export default function Learners() {
       lead="Care experienced children and young people, as far as you work with them."
       actions={mayAdd ? <ButtonLink href={learnersPaths.add()}>Add a learner</ButtonLink> : undefined}
     >
+      <LearnerDoors doors={doors} />
       <LearnerSearch />
       <LearnerTable
         caption={caption}
         learners={learners}
         emptyText="There is no learner here that you work with."
       />
-      <LearnerDoors doors={doors} />
     </Page>
   );
 }
