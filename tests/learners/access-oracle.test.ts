@@ -9,6 +9,8 @@ import { aWorld, type Kind, kinds, type Person, type World } from "./access-worl
 import { storeWorld } from "./stored-world";
 
 const seed = 20_261_122;
+/** People looked for at the same time, each on a connection of their own. */
+const atOnce = 5;
 const database = await aDatabase();
 const now = new Date();
 const when = { today: dayOf(now), now };
@@ -60,7 +62,10 @@ describe("1,000 triples of somebody, a learner and what is between them", () => 
 
   it("the database shows to each what the rules say, and nothing else", async () => {
     const differences = [];
-    for (const person of world.people) differences.push(...(await differencesFor(person)));
+    for (let first = 0; first < world.people.length; first += atOnce) {
+      const people = world.people.slice(first, first + atOnce);
+      differences.push(...(await Promise.all(people.map(differencesFor))).flat());
+    }
     expect(differences).toEqual([]);
   });
 });
@@ -110,25 +115,31 @@ const policyMistakes: [what: string, table: string, policy: string, part: RegExp
     /audience = '\w+'::text/,
     "designated_manager",
   ],
-  ["a guest reads what is not for them", "event", "guest", /audience = '\w+'::text/, "guest head_teacher"],
+  [
+    "a guest reads what is not for them",
+    "event",
+    "shared_with_me",
+    /audience = '\w+'::text/,
+    "guest head_teacher",
+  ],
   [
     "a guest sees who else is on the roll",
     "school_enrolment",
-    "guest",
+    "shared_with_me",
     /learner_id = ANY \(\( SELECT .*?\[\]\)/,
     "guest head_teacher",
   ],
   [
     "a guest keeps the enrolment",
     "school_enrolment",
-    "guest",
+    "shared_with_me",
     /ended_on >= \( SELECT app\.today\(\) AS today\)/,
     "guest head_teacher",
   ],
   [
     "a guest sees alerts of others",
     "alert",
-    "guest",
+    "shared_with_me",
     /learner_id = ANY \(\( SELECT .*?\[\]\)/,
     "guest head_teacher",
   ],

@@ -78,7 +78,7 @@ const peopleOfKind: Record<Kind, number> = {
 const learnersEach = 5;
 
 /** Mulberry32: the same seed, the same numbers from 0 to 1. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -251,6 +251,14 @@ describe("the form", () => {
       { ...byName, dateOfBirth: undefined },
       ["Enter the SCN, or given name, family name and date of birth below"],
     ],
+    [
+      "nothing",
+      {},
+      [
+        "Enter why you need this record now",
+        "Enter the SCN, or given name, family name and date of birth below",
+      ],
+    ],
     ["no reason", { scn: "123456789" }, ["Enter why you need this record now"]],
     [
       "a word",

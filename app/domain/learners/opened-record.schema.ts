@@ -17,13 +17,11 @@ export const openRecordSchema = z
       .min(10, "Say in a few words more why you need this record now")
       .max(500, "Reason must be 500 characters or fewer"),
   })
-  .superRefine(({ scn, givenName, familyName, dateOfBirth }, { addIssue }) => {
-    if (scn || (givenName && familyName && dateOfBirth)) return;
-    addIssue({
-      code: "custom",
-      path: ["scn"],
-      message: "Enter the SCN, or given name, family name and date of birth below",
-    });
+  .refine(({ scn, givenName, familyName, dateOfBirth }) => scn || (givenName && familyName && dateOfBirth), {
+    path: ["scn"],
+    message: "Enter the SCN, or given name, family name and date of birth below",
+    // Said at once, also when the reason is missing too.
+    when: () => true,
   });
 export type OpenRecordInput = z.infer<typeof openRecordSchema>;
 

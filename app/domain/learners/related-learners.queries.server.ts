@@ -49,12 +49,9 @@ async function plansOf(tx: Tx, today: string) {
   }));
 }
 
-/** One learner with what their own record shows the asker in one role; an empty list is also what is not for that role. */
-export type RelatedLearner = Awaited<ReturnType<typeof relatedLearners>>[number];
-
 /**
- * The learners of somebody around them, each with the part of the learner's own fields that their role shows. Days as
- * "2026-11-22".
+ * The learners of somebody around them, each with the part of the learner's own fields that their role shows: an empty list
+ * is also what is not for that role. Days as "2026-11-22".
  */
 export async function relatedLearners(tx: Tx, today: string) {
   const learners = await tx.$queryRaw<Named[]>`SELECT * FROM app.related_learners()`;

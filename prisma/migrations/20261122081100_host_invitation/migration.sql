@@ -44,7 +44,7 @@ $$ SELECT coalesce(array_agg(DISTINCT i.learner_id), '{}') FROM public.host_invi
    WHERE i.person_id = app.person_id() AND i.ended_at IS NULL AND i.school_id = ANY (app.my_guest_school_ids()) $$;
 
 -- The guest's window on enrolments: the ones they were invited for, today. It closes with the enrolment.
-CREATE POLICY guest ON school_enrolment FOR SELECT USING (school_id = ANY ((SELECT app.my_guest_school_ids())::uuid[])
+CREATE POLICY shared_with_me ON school_enrolment FOR SELECT USING (school_id = ANY ((SELECT app.my_guest_school_ids())::uuid[])
   AND learner_id = ANY ((SELECT app.my_invited_ids())::uuid[])
   AND started_on <= (SELECT app.today()) AND (ended_on IS NULL OR ended_on >= (SELECT app.today())));
 CREATE FUNCTION app.my_guest_ids() RETURNS uuid[] LANGUAGE sql STABLE AS
@@ -63,13 +63,13 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['alert', 'exclusion', 'time_out'] LOOP
-    EXECUTE format('CREATE POLICY guest ON %I USING (school_id = ANY ((SELECT app.my_guest_school_ids())::uuid[])
+    EXECUTE format('CREATE POLICY shared_with_me ON %I USING (school_id = ANY ((SELECT app.my_guest_school_ids())::uuid[])
       AND learner_id = ANY ((SELECT app.my_guest_ids())::uuid[]))', name);
   END LOOP;
   FOREACH name IN ARRAY ARRAY['event', 'action'] LOOP
-    EXECUTE format('CREATE POLICY guest ON %I TO virtual_school_web USING (audience = ''school_and_virtual_school''
+    EXECUTE format('CREATE POLICY shared_with_me ON %I TO virtual_school_web USING (audience = ''school_and_virtual_school''
       AND school_id = ANY ((SELECT app.my_guest_school_ids())::uuid[]) AND learner_id = ANY ((SELECT app.my_guest_ids())::uuid[]))', name);
   END LOOP;
 END $$;
-CREATE POLICY guest ON exclusion_due TO virtual_school_web USING (school_id = ANY ((SELECT app.my_guest_school_ids())::uuid[])
+CREATE POLICY shared_with_me ON exclusion_due TO virtual_school_web USING (school_id = ANY ((SELECT app.my_guest_school_ids())::uuid[])
   AND exclusion_id = ANY ((SELECT app.my_exclusion_ids())::uuid[]));
