@@ -21,8 +21,12 @@ export type NewEvent = {
   detail?: string | null;
 };
 
-/** Adds one line to a record's timeline, in the transaction of the change it tells of. Events are never changed. */
-export async function addEvent(tx: Tx, event: NewEvent): Promise<void> {
-  const { about, ...columns } = event;
-  await tx.event.createMany({ data: [{ ...columns, aboutKind: about.kind, aboutId: about.id }] });
+/** Adds lines to timelines, in the transaction of the changes they tell of. Events are never changed. */
+export async function addEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  await tx.event.createMany({
+    data: events.map(({ about, ...columns }) => ({ ...columns, aboutKind: about.kind, aboutId: about.id })),
+  });
 }
+
+/** Adds one line. */
+export const addEvent = (tx: Tx, event: NewEvent): Promise<void> => addEvents(tx, [event]);
