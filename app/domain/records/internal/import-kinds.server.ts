@@ -1,10 +1,18 @@
 import type { ColumnDoc, ImportKindName } from "../imports.words";
 import type { ImportKind } from "./import-kind";
+import { carePeriodsKind } from "./kind-care-periods.server";
+import { enrolmentsKind } from "./kind-enrolments.server";
 import { learnersKind } from "./kind-learners.server";
+import { schoolsKind } from "./kind-schools.server";
+import { staffKind } from "./kind-staff.server";
 
 /** What a file can be about, each with its columns, its judgement and its way into the record. */
 export const kinds = {
   learners: learnersKind,
+  enrolments: enrolmentsKind,
+  "care-periods": carePeriodsKind,
+  schools: schoolsKind,
+  staff: staffKind,
 } as unknown as Record<ImportKindName, ImportKind>;
 
 /** The columns of a kind, for its page and its template. */
