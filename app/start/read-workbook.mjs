@@ -10,8 +10,12 @@ class Refused extends Error {}
 /** So many bytes at a time: even the tightest zip makes less than 17 MB of them before they are counted. */
 const stepBytes = 16_384;
 
+/** A zip ends with a list of what is in it; one that was cut off does not. */
+const hasEnd = (bytes) => Buffer.from(bytes).subarray(-65_557).includes(Buffer.from([0x50, 0x4b, 5, 6]));
+
 /** The XML parts of a workbook by name, counted while they are inflated, whatever the zip says of their size. */
 function partsOf(bytes, mostBytes) {
+  if (!hasEnd(bytes)) throw new Refused("damaged");
   const parts = new Map();
   let left = mostBytes;
   const unzip = new Unzip((file) => {
@@ -34,7 +38,7 @@ function partsOf(bytes, mostBytes) {
 }
 
 /** A row or column further out than any sheet of Excel has, for which empty cells would be made without end. */
-const isFarOut = (xml) => /\sr\s*=\s*["'](?:[A-Za-z]{4}|[A-Za-z]*\d{8})/.test(xml);
+const isFarOut = (xml) => /\sr\s*=\s*["'](?:[A-Za-z]{4}|[A-Za-z]*\d{7})/.test(xml);
 
 const dayText = (date) => {
   if (Number.isNaN(date.getTime())) return "#VALUE!";

@@ -4,7 +4,7 @@ import { Invalid } from "../errors";
 import type { CsvLine } from "./csv-lines";
 
 /** What a workbook may come to once its zip is opened, and how long and with how much memory reading it may take. */
-const limits = { inflatedBytes: 64_000_000, milliseconds: 10_000, heapMegabytes: 384 };
+const limits = { inflatedBytes: 40_000_000, milliseconds: 10_000, heapMegabytes: 384 };
 
 const sentences = {
   "too big":
