@@ -18,6 +18,7 @@ import { PlansSection, SupportSection } from "~/domain/learners/learner-support-
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { NotifyList } from "~/domain/learners/notify-list-section";
+import { SchoolResultsSection } from "~/domain/learners/school-results-section";
 import { VoiceSection } from "~/domain/learners/voice-section";
 import { may } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
@@ -107,6 +108,7 @@ export default function LearnerPage() {
           mayChange={mayChangeCare}
         />
       )}
+      <SchoolResultsSection results={learner.schoolResults} />
       <LearnerDetails learner={learner} />
       {maySetFlag && <SetFlags learnerId={learner.id} flags={learner.flags} />}
       <Section id="timeline" title="Everything that happened">

@@ -11,7 +11,10 @@ class Refused extends Error {}
 const stepBytes = 16_384;
 
 /** A zip ends with a list of what is in it; one that was cut off does not. */
-const hasEnd = (bytes) => Buffer.from(bytes).subarray(-65_557).includes(Buffer.from([0x50, 0x4b, 5, 6]));
+const hasEnd = (bytes) =>
+  Buffer.from(bytes)
+    .subarray(-65_557)
+    .includes(Buffer.from([0x50, 0x4b, 5, 6]));
 
 /** The XML parts of a workbook by name, counted while they are inflated, whatever the zip says of their size. */
 function partsOf(bytes, mostBytes) {

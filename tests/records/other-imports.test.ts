@@ -11,7 +11,9 @@ import {
 import { aLearnerWithScn, type LearnerWithScn } from "#tests/factories/recorded";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { aDatabase } from "#tests/support/database";
+import { schoolResultsOf } from "~/domain/learners/school-results.queries.server";
 import { fixedClock } from "~/platform/clock";
+import { asActor } from "~/platform/database.server";
 import { NotAllowed } from "~/platform/errors";
 
 const database = await aDatabase();
@@ -156,6 +158,67 @@ describe("care periods", () => {
       "changed: Changes: last day",
       "refused: Line 4 of the file is for the same care period",
     ]);
+  });
+});
+
+describe("what schools record", () => {
+  const results = () => asActor(lead, (tx) => schoolResultsOf(tx, learner.id, "2026-11-23"));
+
+  it("attendance comes by opening, is corrected by a later file, and refuses what is not yet", async () => {
+    const names = "scn,day,half,wasPresent,code";
+    const first = fileOf(
+      "attendance",
+      names,
+      `${learner.scn},02/11/2026,AM,Y,/`,
+      `${learner.scn},02/11/2026,PM,N,13`,
+      `${learner.scn},24/11/2026,AM,Y,/`,
+      `${learner.scn},02/11/2026,am,N,`,
+      `${learner.scn},03/11/2026,night,N,`,
+    );
+    expect(await fatesOf(await aSavedImport(lead, first, clock))).toEqual([
+      "new",
+      "new",
+      "refused: The day is in the future",
+      "refused: Line 2 of the file is for the same opening",
+      "refused: Morning or afternoon must be one of: Morning, Afternoon",
+    ]);
+    expect((await results()).attendance).toEqual({ present: 1, of: 2, until: "2026-11-02" });
+    const later = fileOf("attendance", names, `${learner.scn},02/11/2026,PM,Y,10`);
+    expect(await fatesOf(await aSavedImport(lead, later, clock))).toEqual([
+      "changed: Changes: present, code",
+    ]);
+    expect((await results()).attendance).toEqual({ present: 2, of: 2, until: "2026-11-02" });
+    expect(await fatesOf(await aSavedImport(lead, later, clock))).toEqual(["unchanged"]);
+  });
+
+  it("levels and destinations come once, and stand on the record", async () => {
+    const levels = fileOf(
+      "attainment",
+      "scn,subject,level,achievedOn",
+      `${learner.scn},Reading,Second level,26/06/2026`,
+      `999999999,Reading,Second level,26/06/2026`,
+    );
+    const destinations = fileOf(
+      "destinations",
+      "scn,survey,destination,countedOn",
+      `${learner.scn},follow up,Further education,05/10/2026`,
+      `${learner.scn},initial,Moon,05/10/2026`,
+    );
+    for (const fate of ["new", "unchanged"]) {
+      expect(await fatesOf(await aSavedImport(lead, levels, clock))).toEqual([
+        fate,
+        "refused: No learner of this authority matches",
+      ]);
+      expect(await fatesOf(await aSavedImport(lead, destinations, clock))).toEqual([
+        fate,
+        "refused: Destination is not on the list of destinations after school",
+      ]);
+    }
+    expect(await results()).toEqual({
+      attendance: null,
+      attainment: [{ subject: "Reading", level: "Second level", on: "2026-06-26" }],
+      destinations: [{ survey: "follow_up", destination: "Further education", on: "2026-10-05" }],
+    });
   });
 });
 
