@@ -29,7 +29,8 @@ export const loader = guarded(recordsPolicy.import, ({ actor, clock, params, req
     const { searchParams } = new URL(request.url);
     const fate = fates.find((each) => each === searchParams.get("fate")) ?? null;
     const view = await importView(tx, params.id, { page: Number(searchParams.get("page") ?? "1"), fate, at });
-    await writeReadLine(tx, { at, personId: actor.personId, section: "import", ids: [view.id] });
+    const ids = [view.id, ...view.shownRows.flatMap(({ learnerId }) => learnerId ?? [])];
+    await writeReadLine(tx, { at, personId: actor.personId, section: "import", ids });
     return view;
   }),
 );
@@ -91,7 +92,7 @@ export default function ImportPage() {
       {state === "applying" && <SavingProgress rows={rows} done={done} updatedAt={updatedAt} />}
       {state === "applied" && <SavedNotice id={id} rows={rows} counts={counts} />}
       {state === "stopped" && <StoppedNotice rows={rows} done={done} updatedAt={updatedAt} counts={counts} />}
-      {state !== "read" && <RecordImportRows {...view} />}
+      {state !== "read" && state !== "applying" && <RecordImportRows {...view} />}
     </Page>
   );
 }

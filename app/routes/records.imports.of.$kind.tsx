@@ -14,6 +14,7 @@ import { startImport } from "~/domain/records/start-import.server";
 import { asActor } from "~/platform/database.server";
 import { submit, uploadedForm } from "~/platform/form.server";
 import { SubmitButton } from "~/ui/button";
+import { Details } from "~/ui/details";
 import { ErrorSummary } from "~/ui/error-summary";
 import { FileField, Select } from "~/ui/fields";
 import { Form } from "~/ui/form";
@@ -82,7 +83,9 @@ export default function BringFileIn() {
           The first line holds the headings. Days have the day first. An empty cell leaves what is on record.{" "}
           <TextLink href={importsPaths.template(kind)}>Download the template (CSV)</TextLink>
         </p>
-        <ColumnDocs columns={columns} />
+        <Details summary="What each column holds">
+          <ColumnDocs columns={columns} />
+        </Details>
       </Section>
     </Page>
   );

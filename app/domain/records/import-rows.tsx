@@ -17,13 +17,13 @@ const colours = {
 function What({ row: { fate, problem, changes } }: { row: ShownImportRow }) {
   if (fate !== "changed" || changes.length === 0) return <>{problem ?? "–"}</>;
   return (
-    <ul>
+    <>
       {changes.map(({ label, from, to }) => (
-        <li key={label}>
+        <span key={label} className="block">
           {label}: {from || "nothing"} → {to}
-        </li>
+        </span>
       ))}
-    </ul>
+    </>
   );
 }
 

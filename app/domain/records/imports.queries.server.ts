@@ -93,12 +93,13 @@ async function importRows(tx: Tx, run: OpenImport, { page, fate }: RowsWanted, t
     context: { authorityId: run.authorityId, today },
     seen: new Map(),
   });
-  const changes = new Map(changing.map(({ line }, index) => [line, judged[index]?.changes ?? []]));
+  const now = new Map(changing.map(({ line }, index) => [line, judged[index]]));
   return rows.map(({ line, fate: its, problem }) => ({
     line,
     fate: its as Fate,
     problem,
-    changes: changes.get(line) ?? [],
+    changes: now.get(line)?.changes ?? [],
+    learnerId: now.get(line)?.learnerId ?? null,
   }));
 }
 export type ShownImportRow = Awaited<ReturnType<typeof importRows>>[number];
@@ -134,7 +135,9 @@ export async function importView(tx: Tx, id: string | undefined, wanted: RowsWan
     fate: wanted.fate,
     start: isOpen ? await mappingToStart(tx, run) : null,
     shownRows:
-      state === "read" ? [] : await importRows(tx, run, { page, fate: wanted.fate }, dayOf(wanted.at)),
+      state === "read" || state === "applying"
+        ? []
+        : await importRows(tx, run, { page, fate: wanted.fate }, dayOf(wanted.at)),
     updatedAt: wanted.at,
   };
 }

@@ -14,10 +14,17 @@ export const startImportSchema = z.object({
 });
 export type StartImportInput = z.infer<typeof startImportSchema>;
 
-/** Which column is which, by its heading: "column." and the name of the column. */
+/** A column of the file by its heading; nothing when the file does not hold it. */
+const heading = z
+  .string()
+  .max(120)
+  .nullish()
+  .transform((text) => text || null);
+
+/** Which column of the file is which of the kind's. */
 export const mapImportSchema = z.object({
   importId: z.uuid("There is no such import"),
-  columns: z.record(z.string().max(40), z.string().max(120).optional()),
+  columns: z.record(z.string().max(40), heading),
 });
 export type MapImportInput = z.infer<typeof mapImportSchema>;
 

@@ -21,7 +21,7 @@ import { monthFirst, readRows } from "./internal/read-import-rows";
 import { writeRowFates } from "./internal/write-row-fates.server";
 
 /** Rows that are judged in one transaction. */
-const chunk = 2_000;
+const chunk = 1_000;
 
 const field = (name: string): string => `columns.${name}`;
 

@@ -1,5 +1,5 @@
 import type { Tx } from "~/platform/database.server";
-import { fromDateColumn, toDateColumn } from "~/platform/format";
+import { fromDateColumn } from "~/platform/format";
 import { aDay, aName, anScn } from "./column-parsers";
 import { type ImportColumn, type ImportContext, type Refusal, type RowValues, refused } from "./import-kind";
 
@@ -80,13 +80,34 @@ const columns = {
   stage: true,
 } as const;
 
-/** Those with an SCN of the rows, and those born on a day of the rows. */
+/** Ids of those who have, or had before an adoption, the name and the date of birth of a row; compared by the database. */
+async function namesakesOf(tx: Tx, rows: readonly Who[]): Promise<string[]> {
+  const named = rows.flatMap(({ givenName, familyName, dateOfBirth }) =>
+    givenName && familyName && dateOfBirth
+      ? [{ given: givenName.toLowerCase(), family: familyName.toLowerCase(), born: dateOfBirth }]
+      : [],
+  );
+  if (named.length === 0) return [];
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    WITH who AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(named)}::jsonb) AS r (given text, family text, born date))
+    SELECT l.id FROM learner l JOIN who ON l.date_of_birth = who.born AND lower(l.family_name) = who.family AND lower(l.given_name) = who.given
+    UNION SELECT l.id FROM learner_earlier_name e JOIN learner l ON l.id = e.learner_id
+      JOIN who ON l.date_of_birth = who.born AND lower(e.family_name) = who.family AND lower(e.given_name) = who.given`;
+  return found.map(({ id }) => id);
+}
+
+/** Those with an SCN of the rows, and those with a name and date of birth of them. */
 async function candidatesOf(tx: Tx, rows: readonly Who[]) {
   const scns = [...new Set(rows.flatMap(({ scn }) => scn ?? []))];
-  const days = [...new Set(rows.flatMap(({ dateOfBirth }) => dateOfBirth ?? []))].map(toDateColumn);
   const byScn = await tx.learner.findMany({ where: { scn: { in: scns } }, select: columns });
-  const byDay = await tx.learner.findMany({ where: { dateOfBirth: { in: days } }, select: columns });
-  const found = new Map([...byScn, ...byDay].map((learner) => [learner.id, learner]));
+  const held = new Set(byScn.map(({ scn }) => scn));
+  const ids = await namesakesOf(
+    tx,
+    rows.filter(({ scn }) => scn === null || !held.has(scn)),
+  );
+  const byName =
+    ids.length > 0 ? await tx.learner.findMany({ where: { id: { in: ids } }, select: columns }) : [];
+  const found = new Map([...byScn, ...byName].map((learner) => [learner.id, learner]));
   return [...found.values()].map(({ dateOfBirth, ...learner }) => ({
     ...learner,
     dateOfBirth: dateOfBirth && fromDateColumn(dateOfBirth),
@@ -118,7 +139,7 @@ async function placesOf(tx: Tx, ids: string[], authorityId: string) {
 export type FindLearner = (row: Who) => FileLearner | Refusal | null;
 
 /**
- * Looks up the learners of rows, as far as the actor may see them: seven queries however many rows. A name from before an
+ * Looks up the learners of rows, as far as the actor may see them: eight queries however many rows. A name from before an
  * adoption finds its learner too, so that nobody comes to be twice.
  */
 export async function fileLearners(

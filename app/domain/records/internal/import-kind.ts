@@ -42,6 +42,8 @@ export type Judgement<Write> =
       /** What it is about: of two rows with one of these the first counts. */
       keys: string[];
       changes: FieldChange[];
+      /** Of the learner who is here already: shown with what changes, and so put in the log of what was read. */
+      learnerId?: string;
       write: Write;
     };
 

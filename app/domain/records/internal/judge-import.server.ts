@@ -16,6 +16,7 @@ export type JudgedImportRow = {
   problem: string | null;
   cause: RefusalCause | null;
   changes: FieldChange[];
+  learnerId: string | null;
   /** For the kind's own `write`; null for a row of which nothing is written. */
   write: unknown;
 };
@@ -27,6 +28,8 @@ type Judge = {
   /** Lines of the rows before these, by what they are about. */
   seen: Map<string, number>;
 };
+
+const nothing = { changes: [], learnerId: null, write: null };
 
 const labelsOf = (changes: readonly FieldChange[]): string =>
   `Changes: ${changes.map(({ label }) => label.toLowerCase()).join(", ")}`;
@@ -44,15 +47,15 @@ export async function judgeImport(
       "values" in row
         ? (judgements.next().value ?? refused("malformed", "This row was not judged"))
         : row.refusal;
-    if (judged.fate === "refused") return { ...judged, changes: [], write: null };
-    const { keys, fate, changes, write } = judged;
+    if (judged.fate === "refused") return { ...judged, ...nothing };
+    const { keys, fate, changes, write, learnerId = null } = judged;
     const earlier = keys.map((key) => seen.get(key)).find((line) => line !== undefined);
     if (earlier !== undefined) {
       const twice = refused("duplicate", `Line ${earlier} of the file is for the same ${one}`);
-      return { ...twice, changes: [], write: null };
+      return { ...twice, ...nothing };
     }
     for (const key of keys) seen.set(key, row.line);
     const problem = fate === "changed" ? labelsOf(changes) : null;
-    return { fate, problem, cause: null, changes, write: fate === "unchanged" ? null : write };
+    return { fate, problem, cause: null, changes, learnerId, write: fate === "unchanged" ? null : write };
   });
 }

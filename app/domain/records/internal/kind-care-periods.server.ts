@@ -109,6 +109,7 @@ function judgeKnown(
     fate: changes.length > 0 ? "changed" : "unchanged",
     keys: [`care ${known.id}`],
     changes,
+    learnerId: learner.id,
     write: { learner, added: null, changed: [{ id: known.id, endedOn, legalBasis }] },
   };
 }

@@ -81,7 +81,13 @@ function judgeKnown({ endedOn }: Values, known: OnRecord, enrolments: readonly O
   if (known.kind === "main" && besides({ ...known, endedOn }, others).length > 0) return overlap;
   const changes = [{ label: "Last day", from: known.endedOn ?? "", to: endedOn }];
   known.endedOn = endedOn;
-  return { fate: "changed", keys, changes, write: { started: null, ended: [{ id: known.id, endedOn }] } };
+  return {
+    fate: "changed",
+    keys,
+    changes,
+    learnerId: known.learnerId,
+    write: { started: null, ended: [{ id: known.id, endedOn }] },
+  };
 }
 
 type Place = { schoolId: string | undefined; enrolments: OnRecord[] };

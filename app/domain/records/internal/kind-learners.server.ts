@@ -169,6 +169,7 @@ function judgeHere(values: Values, learner: FileLearner): Judgement<Write> {
     fate: changes.length > 0 ? "changed" : "unchanged",
     keys: [`learner ${learner.id}`, ...keysOf(values)],
     changes,
+    learnerId: learner.id,
     write: { changed },
   };
 }

@@ -50,7 +50,7 @@ export function learnerFactKind<Field extends string, Stored extends Written<Fie
     const known = stored.get(key);
     const changes = known ? changesOf(fact.columns, values, known) : [];
     const fate = known ? (changes.length > 0 ? "changed" : "unchanged") : "new";
-    return { fate, keys: [key], changes, write: { ...values, learnerId } };
+    return { fate, keys: [key], changes, learnerId, write: { ...values, learnerId } };
   }
 
   return {
