@@ -49,7 +49,9 @@ it("goes from a file to saved rows with the page closed, and to a report", async
   const { pathname } = new URL(phone.url());
   await phone.goto("about:blank");
   const saved = () =>
-    database.superuserQuery("select given_name from learner where scn = '012345678'").then(({ length }) => length);
+    database
+      .superuserQuery("select given_name from learner where scn = '012345678'")
+      .then(({ length }) => length);
   await expect.poll(saved, { timeout: 10_000 }).toBe(1);
 
   await phone.goto(`${app.url}${pathname}`);
