@@ -15,6 +15,8 @@ import { organisationsPolicy } from "~/domain/organisations/organisations.policy
 import { outcomesPaths } from "~/domain/outcomes/outcomes.paths";
 import { outcomesPolicy } from "~/domain/outcomes/outcomes.policy";
 import { qualityPaths } from "~/domain/outcomes/quality.paths";
+import { importsPaths } from "~/domain/records/imports.paths";
+import { recordsPolicy } from "~/domain/records/records.policy";
 import { referencePaths } from "~/domain/reference/reference.paths";
 import { referencePolicy } from "~/domain/reference/reference.policy";
 import { type Actor, may, type Permission } from "~/platform/actor";
@@ -29,6 +31,7 @@ const entries: (NavItem & { permission: Permission })[] = [
   { href: learnersPaths.yours(), label: "Your young people", permission: learnersPolicy.seeRelated },
   { href: outcomesPaths.overview(), label: "Outcomes", permission: outcomesPolicy.see },
   { href: qualityPaths.list(), label: "Quality group", permission: outcomesPolicy.readQuality },
+  { href: importsPaths.list(), label: "Imports", permission: recordsPolicy.import },
   { href: dutyPaths.rota(), label: "Duty", permission: dutyPolicy.see },
   { href: notificationsPaths.list(), label: "Notifications", permission: notificationsPolicy.see },
   { href: accountsPaths.channels(), label: "Your channels", permission: accountsPolicy.signedIn },

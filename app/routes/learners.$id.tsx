@@ -20,6 +20,7 @@ import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { NotifyList } from "~/domain/learners/notify-list-section";
 import { openingOf } from "~/domain/learners/opened-records.queries.server";
 import { OpenedNotice } from "~/domain/learners/opened-records-table";
+import { SchoolResultsSection } from "~/domain/learners/school-results-section";
 import { sharedWith } from "~/domain/learners/shared-with.queries.server";
 import { SharedWith } from "~/domain/learners/shared-with-section";
 import { VoiceSection } from "~/domain/learners/voice-section";
@@ -109,6 +110,7 @@ export default function LearnerPage() {
           mayChange={mayChangeCare}
         />
       )}
+      <SchoolResultsSection results={learner.schoolResults} />
       <LearnerDetails learner={learner} />
       {maySetFlag && <SetFlags learnerId={learner.id} flags={learner.flags} />}
       <Section

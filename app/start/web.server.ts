@@ -11,12 +11,13 @@ import { countingQueries, log } from "~/platform/log.server";
 import { learnPathWords, loggedPath } from "~/platform/logged-path.server";
 
 const longestBodyBytes = 1_000_000;
-/** A file of a million bytes and the lines around it. */
-const longestUploadBytes = 1_010_000;
+/** Pages that take files, each with the longest file and the lines around it. */
+const uploads = [
+  { path: /^\/(calendars\/[\w-]+\/import|exclusions\/reconcile)$/, longestBytes: 1_010_000 },
+  { path: /^\/records\/imports\/of\/[\w-]+$/, longestBytes: 8_010_000 },
+];
 /** As much of a file that is too big is received, and thrown away, to answer in words. */
 const longestSwallowedBytes = 100_000_000;
-/** The only pages that take files. */
-const uploadPath = /^\/(calendars\/[\w-]+\/import|exclusions\/reconcile)$/;
 const demoRoutes = /^routes\/(demo|mailbox)\b/;
 
 /** Outside the demo its routes do not exist, neither on the server nor in what browsers are told. */
@@ -66,8 +67,8 @@ function securityHeaders(request: Request, response: Response, next: NextFunctio
 
 const isRead = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
 
-const isUpload = (request: Request): boolean =>
-  uploadPath.test(request.path) && Boolean(request.is("multipart/form-data"));
+const uploadOf = (request: Request) =>
+  request.is("multipart/form-data") ? uploads.find(({ path }) => path.test(request.path)) : undefined;
 
 /** Remix would run a page's action for PUT, PATCH and DELETE too, and choke on a body that is no form. */
 function looksAndFormsOnly(request: Request, response: Response, next: NextFunction): unknown {
@@ -80,7 +81,7 @@ function looksAndFormsOnly(request: Request, response: Response, next: NextFunct
       .send("There is no such request here.");
     return;
   }
-  if (request.is("application/x-www-form-urlencoded") || isUpload(request)) return next();
+  if (request.is("application/x-www-form-urlencoded") || uploadOf(request)) return next();
   response.status(415).type("text/plain").send("This page takes forms only.");
 }
 
@@ -114,9 +115,10 @@ function tooBig(request: Request, response: Response): void {
 function withinSize(request: Request, response: Response, next: NextFunction): unknown {
   const length = Number(request.get("content-length") ?? 0);
   const isOpenEnded = request.get("transfer-encoding") !== undefined;
-  const longest = isUpload(request) ? longestUploadBytes : longestBodyBytes;
+  const upload = uploadOf(request);
+  const longest = upload?.longestBytes ?? longestBodyBytes;
   if (length <= longest && !isOpenEnded) return next();
-  if (isUpload(request) && !isOpenEnded && length <= longestSwallowedBytes) return tooBig(request, response);
+  if (upload && !isOpenEnded && length <= longestSwallowedBytes) return tooBig(request, response);
   return response
     .status(413)
     .type("text/plain")

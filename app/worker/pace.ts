@@ -19,6 +19,8 @@ export type Pace = {
   stepMs: number;
   /** Between two questions whether it is time for the auditor to look. */
   auditMs: number;
+  /** How long a file waits at most until saving its rows begins. */
+  importMs: number;
   /** Before the auditor looks at a new finding again. */
   confirmMs: number;
   beatMs: number;
@@ -38,6 +40,7 @@ export const usualPace: Pace = {
   askAfterMs: 2_500,
   stepMs: 1_000,
   auditMs: 10_000,
+  importMs: 1_000,
   confirmMs: 5_000,
   beatMs: 5_000,
   sweepMs: 60_000,

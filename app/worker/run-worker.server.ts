@@ -4,6 +4,7 @@ import { releaseMail } from "~/domain/notifications/claim-mail.server";
 import type { Clock } from "~/platform/clock";
 import { env } from "~/platform/env.server";
 import { listen } from "~/platform/listen.server";
+import { applyImports } from "./apply-imports.server";
 import { askAfterMail } from "./ask-after.server";
 import { escalate } from "./escalate.server";
 import { keepAuditing } from "./keep-auditing.server";
@@ -63,7 +64,8 @@ export function startWorker({ owner, transport, clock, signal, pace: given }: Wo
     await orLog("heartbeat failed", () => beatHeart(owner));
     const escalated = escalate({ clock, tickMs: pace.stepMs, signal });
     const audited = keepAuditing({ clock, tickMs: pace.auditMs, confirmMs: pace.confirmMs, signal });
-    await Promise.all([escalated, audited, ...lines.map((line) => line.stopped)]);
+    const imported = applyImports({ clock, tickMs: pace.importMs, signal });
+    await Promise.all([escalated, audited, imported, ...lines.map((line) => line.stopped)]);
     clearInterval(heart);
     clearInterval(sweeps);
     clearInterval(asking);

@@ -6,6 +6,7 @@ import { proveCoverageNightly } from "~/domain/duty/prove-coverage-nightly.serve
 import { eraseStaleImports } from "~/domain/exclusions/erase-stale-imports.server";
 import { remindOfDuties } from "~/domain/exclusions/remind-of-duties.server";
 import { wipeExpiredSecrets } from "~/domain/notifications/wipe-expired-secrets.server";
+import { eraseStaleRecordImports } from "~/domain/records/erase-stale-record-imports.server";
 import type { Clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 
@@ -18,6 +19,7 @@ export async function sweep(currentClock: () => Promise<Clock>): Promise<void> {
     "stale drafts erased": eraseStaleDrafts(),
     "unverified children erased": eraseUnverifiedChildren(clock).then((ids) => ids.length),
     "rows of files that nobody saved erased": eraseStaleImports(),
+    "rows of imports that nobody saved erased": eraseStaleRecordImports(),
     "practice alerts raised": raiseDueDrills(clock),
     "new holes in the rota": proveCoverageNightly(clock),
     "reminders of what is due after an exclusion": remindOfDuties(clock),

@@ -246,4 +246,15 @@ export const starterCodes: Record<RefList, readonly StarterCode[]> = {
     { code: "wellbeing_assessment", label: "Wellbeing assessment and plan" },
     { code: "risk_assessment", label: "Risk assessment" },
   ],
+  destination: [
+    { code: "higher_education", label: "Higher education" },
+    { code: "further_education", label: "Further education" },
+    { code: "employment", label: "Employment" },
+    { code: "training", label: "Training" },
+    { code: "voluntary_work", label: "Voluntary work" },
+    { code: "personal_skills", label: "Personal skills development" },
+    { code: "seeking_work", label: "Out of work and looking for it" },
+    { code: "not_seeking_work", label: "Out of work and not looking for it" },
+    { code: "destination_not_known", label: "Not known" },
+  ],
 };

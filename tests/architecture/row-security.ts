@@ -46,7 +46,7 @@ const withoutLearners = [
 const learnerColumns = ["learner_id", "alert_id", "given_name", "family_name", "date_of_birth"];
 
 /** Policies of sweeps, which run as the owner and look at what is due; they may use a subquery. */
-const sweepPolicies = ["due_for_erasure", "stale_drafts", "stale_imports"];
+const sweepPolicies = ["due_for_erasure", "stale_drafts", "stale_imports", "waiting_imports"];
 
 /** Policies by which the worker works on every row of a table that holds no narrative: ids, times, codes. */
 const workerPolicies = ["every_clock", "auditor"];

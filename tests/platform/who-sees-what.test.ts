@@ -15,6 +15,11 @@ import { addPlan } from "~/domain/learners/add-plan.server";
 import { addVoice } from "~/domain/learners/add-voice.server";
 import { linkLearners } from "~/domain/learners/link-learners.server";
 import { saveLearnerSupport } from "~/domain/learners/save-learner-support.server";
+import {
+  saveAttainment,
+  saveAttendance,
+  saveDestinations,
+} from "~/domain/learners/save-school-results.server";
 import { setFlag } from "~/domain/learners/set-flag.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { startResidence } from "~/domain/learners/start-residence.server";
@@ -37,6 +42,9 @@ const everything = {
   learner_support: "ours theirs",
   learner_plan: "ours theirs",
   learner_voice: "ours theirs",
+  learner_attendance: "ours theirs",
+  learner_attainment: "ours theirs",
+  learner_destination: "ours theirs",
   learner_link: "ours theirs",
   care_period: "ours theirs",
   learner_scope: "ours theirs",
@@ -65,6 +73,9 @@ const school: Sight = {
   learner_support: "ours",
   learner_plan: "ours",
   learner_voice: "ours",
+  learner_attendance: "ours",
+  learner_attainment: "ours",
+  learner_destination: "ours",
   learner_flag: "ours:non_disclosure",
   school_enrolment: "ours",
   alert_fact: "ours",
@@ -87,6 +98,9 @@ const sights: Record<string, Sight> = {
     learner_support: "ours",
     learner_plan: "ours",
     learner_voice: "ours",
+    learner_attendance: "ours",
+    learner_attainment: "ours",
+    learner_destination: "ours",
     // The adoption is flagged: what came before is not for them, so no care_period and no learner_link.
     learner_flag: "ours:adoption ours:non_disclosure",
     learner_scope: "ours",
@@ -175,6 +189,12 @@ async function fillRecord(maker: TestPerson, learnerId: string): Promise<void> {
   await setFlag(maker, { ...about, kind: "adoption", flagId: randomUUID(), why, ...names }, clock);
   const plan = { planId: randomUUID(), kind: "my_plan", keptWhere: "At the school", datedOn: "2021-08-16" };
   await addPlan(maker, { ...about, ...plan }, clock);
+  await asActor(maker, async (tx) => {
+    const then = { ...about, countedOn: "2021-08-16", achievedOn: "2021-08-16", day: "2021-08-16" };
+    await saveAttendance(tx, [{ ...then, half: "morning", wasPresent: true, code: null }]);
+    await saveAttainment(tx, [{ ...then, subject: "Reading", level: "Second level" }]);
+    await saveDestinations(tx, [{ ...then, survey: "initial", destination: "employment" }]);
+  });
 }
 
 beforeAll(async () => {
@@ -247,6 +267,9 @@ const select: Record<Table, string> = {
   learner_flag_reason: "select learner_id as id from learner_flag_reason",
   learner_earlier_name: "select learner_id as id from learner_earlier_name",
   learner_voice: "select learner_id as id from learner_voice",
+  learner_attendance: "select learner_id as id from learner_attendance",
+  learner_attainment: "select learner_id as id from learner_attainment",
+  learner_destination: "select learner_id as id from learner_destination",
   learner_link: "select lower_id as id from learner_link union all select higher_id from learner_link",
   learner_residence: "select learner_id as id from learner_residence",
   school_enrolment: "select learner_id as id from school_enrolment",

@@ -26,18 +26,26 @@ export type NewEvent = {
   restricted?: string | null;
 };
 
-/** Adds one line to a record's timeline, in the transaction of the change it tells of. Events are never changed. */
-export async function addEvent(tx: Tx, event: NewEvent): Promise<void> {
-  const { about, restricted, id = randomUUID(), ...columns } = event;
-  await tx.event.createMany({ data: [{ ...columns, id, aboutKind: about.kind, aboutId: about.id }] });
-  if (restricted) await addRestrictedNote(tx, id, event);
+/** Adds lines to timelines, in the transaction of the changes they tell of. Events are never changed. */
+export async function addEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  const rows = events.map((event) => ({ ...event, id: event.id ?? randomUUID() }));
+  await tx.event.createMany({
+    data: rows.map(({ about, restricted: _apart, ...columns }) => ({
+      ...columns,
+      aboutKind: about.kind,
+      aboutId: about.id,
+    })),
+  });
+  const notes = rows.flatMap(restrictedNoteOf);
+  if (notes.length > 0) await tx.restrictedNote.createMany({ data: notes });
 }
 
+/** Adds one line. */
+export const addEvent = (tx: Tx, event: NewEvent): Promise<void> => addEvents(tx, [event]);
+
 /** Row-level security hides rows and no columns, so what fewer people read than the event is a row of its own. */
-async function addRestrictedNote(tx: Tx, eventId: string, { learnerId, personId, restricted }: NewEvent) {
-  if (!learnerId || !personId || !restricted)
-    throw new Error("a restricted note is about a learner and has a writer");
-  await tx.restrictedNote.createMany({
-    data: [{ eventId, learnerId, writtenById: personId, text: restricted }],
-  });
+function restrictedNoteOf({ id, learnerId, personId, restricted }: NewEvent & { id: string }) {
+  if (!restricted) return [];
+  if (!learnerId || !personId) throw new Error("a restricted note is about a learner and has a writer");
+  return [{ eventId: id, learnerId, writtenById: personId, text: restricted }];
 }

@@ -13,6 +13,7 @@ import { supportShown } from "./learner-details.queries.server";
 import type { BirthBasis } from "./learner-details.words";
 import { nameOf } from "./learners.queries.server";
 import { notifyListOf } from "./notify-list.queries.server";
+import { schoolResultsOf } from "./school-results.queries.server";
 import { voiceOf } from "./voice.queries.server";
 
 const day = (column: Date | null): string | null => column && fromDateColumn(column);
@@ -78,6 +79,7 @@ export async function learnerRecord(tx: Tx, id: string, today: string) {
     flags: await flagsOf(tx, id),
     earlierNames: await earlierNamesOf(tx, id),
     notifyList: await notifyListOf(tx, id),
+    schoolResults: await schoolResultsOf(tx, id, today),
   };
 }
 

@@ -83,6 +83,7 @@ export const careSources = {
   other_authority: "Another authority",
   school: "The school",
   family: "The family",
+  file: "A file of the authority’s systems",
 } as const;
 export type CareSource = keyof typeof careSources;
 

@@ -15,6 +15,7 @@ export const refLists = [
   "language",
   "staged_intervention",
   "plan",
+  "destination",
 ] as const;
 export type RefList = (typeof refLists)[number];
 
@@ -57,6 +58,10 @@ export const refListWords = {
     use: "Offered for a learner’s support. Verify: authorities number their stages differently.",
   },
   plan: { title: "Plans", use: "Offered when a plan that is kept elsewhere is referred to." },
+  destination: {
+    title: "Destinations after school",
+    use: "Read from imported files. Verify: a starter list of the national collection’s headings, not confirmed.",
+  },
 } as const satisfies Record<RefList, { title: string; use: string }>;
 
 /** Labels and hints of the form for one entry. */

@@ -1,5 +1,5 @@
 import { Invalid } from "../errors";
-import { csvLines } from "./csv-lines";
+import { type CsvLine, csvLines } from "./csv-lines";
 import { fileText } from "./file-text";
 
 /** A row of a table: its cells in the order of the headings, all of them text as written, and its line in the file. */
@@ -32,18 +32,33 @@ const shown = (cell: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
+export type TableLimits = {
+  mostRows: number;
+  /** Two columns with one heading are refused, instead of named by where they stand. */
+  hasOwnHeadings?: boolean;
+};
+
+function refuseDoubled(cells: readonly string[]): void {
+  const names = cells.map((cell) => shown(cell).toLowerCase()).filter(Boolean);
+  const doubled = cells.find((cell) => names.filter((name) => name === shown(cell).toLowerCase()).length > 1);
+  if (doubled === undefined) return;
+  throw new Invalid(
+    `Two columns have the heading “${shown(doubled).slice(0, 80)}”. Give each column a heading of its own`,
+    "file",
+  );
+}
+
 /**
- * The table of a CSV file: UTF-8 or windows-1252, separated by commas, semicolons or tabs. Nothing is worked out or
- * turned into a number: leading zeros and formulas stay as they are written. Empty lines are left out.
+ * The table that lines make, the first one being its headings. Empty lines are left out.
  * @throws Invalid with a sentence when nothing of it can be used, beside the field `file`
  */
-export function readTable(bytes: Uint8Array, { mostRows }: { mostRows: number }): IntakeTable {
-  const text = fileText(bytes);
-  const [heading, ...lines] = csvLines(text, mostRows, separatorOf(text));
+export function tableOf(all: readonly CsvLine[], { mostRows, hasOwnHeadings }: TableLimits): IntakeTable {
+  const [heading, ...lines] = all;
   const headings = headingsOf(heading?.cells ?? []);
   if (headings.length < 2) throw new Invalid("The file must have at least two columns", "file");
   if (headings.length > mostColumns)
     throw new Invalid(`The file must have ${mostColumns} columns or fewer`, "file");
+  if (hasOwnHeadings) refuseDoubled(heading?.cells ?? []);
   const rows = lines
     .map(({ line, cells }) => ({ line, cells: cells.map((cell) => shown(cell).slice(0, longestCell)) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
@@ -51,4 +66,14 @@ export function readTable(bytes: Uint8Array, { mostRows }: { mostRows: number })
   if (rows.length > mostRows)
     throw new Invalid(`The file must have ${mostRows.toLocaleString("en-GB")} rows or fewer`, "file");
   return { headings, rows };
+}
+
+/**
+ * The table of a CSV file: UTF-8 or windows-1252, separated by commas, semicolons or tabs. Nothing is worked out or
+ * turned into a number: leading zeros and formulas stay as they are written.
+ * @throws Invalid with a sentence when nothing of it can be used, beside the field `file`
+ */
+export function readTable(bytes: Uint8Array, limits: TableLimits): IntakeTable {
+  const text = fileText(bytes);
+  return tableOf(csvLines(text, limits.mostRows, separatorOf(text)), limits);
 }
