@@ -1,5 +1,6 @@
 import { homeAreas } from "~/domain/organisations/organisations.queries.server";
-import { type Sector, saveSchoolSchema, sectorLabels } from "~/domain/organisations/organisations.words";
+import { saveSchoolSchema } from "~/domain/organisations/organisations.schema";
+import { type Sector, sectorLabels } from "~/domain/organisations/organisations.words";
 import { type SchoolRow, saveSchools } from "~/domain/organisations/save-schools.server";
 import { aSeedCode, aText, type ColumnParser, oneOf } from "./column-parsers";
 import {
