@@ -64,6 +64,11 @@ describe("a good file", () => {
     ]);
   });
 
+  it("refuses two columns with one heading where each must have its own, and says which", () => {
+    const read = () => readTable(utf8("Date,SCN, DATE \n1,2,3"), { mostRows: 100, hasOwnHeadings: true });
+    expect(read).toThrow("Two columns have the heading “Date”. Give each column a heading of its own");
+  });
+
   it("says in which line of the file a row ends", () => {
     expect(read('A,B\n1,2\n\n"3\n",4').rows.map(({ line }) => line)).toEqual([2, 5]);
   });

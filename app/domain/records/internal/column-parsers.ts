@@ -66,7 +66,7 @@ const spreadsheetErrors = /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|
 const brokenLetters = /\uFFFD|[ÃÂ][\u0080-\u00BF\u0152-\u02DC\u2013-\u2122]|â€/u;
 
 /** What no cell may be, whatever its column; null when it can be read. */
-export function cellProblem(text: string): string | null {
+function cellProblem(text: string): string | null {
   if (spreadsheetErrors.test(text)) return "holds an error of the spreadsheet";
   if (text.startsWith("="))
     return "holds a formula. Paste the values in its place, then choose the file again";
