@@ -20,6 +20,9 @@ const users = 8;
 const warmingUp = 6;
 const times = 40;
 
+/** A slip of the finger, a sound, accents left out, a beginning; below the searches that one person may make in a minute. */
+const typed = ["Mcdonld", "Zielinska", "Fra", "Kampbell", "Oneil", "Sofia", "Habtom", "Stewert", "Jonson"];
+
 /**
  * A page under load. One visit more than there are users: what it sends to the database is what the floor repeats, also
  * the count of somebody's searches, of which there is a limit.
@@ -57,10 +60,13 @@ async function pagesOf(client: pg.Client): Promise<Page[]> {
   const asLead = (to: (index: number) => Omit<Visit, "cookie">) =>
     leads.map((cookie, index) => ({ ...to(index), cookie }));
   const list = () => ({ path: "/learners" });
+  const search = (index: number) => ({ path: "/learners/search", form: { typed: typed[index] ?? "" } });
   return [
     { name: "learner_list_lead", visits: asLead(list) },
     { name: "learner_list_manager", visits: await as(managers, list) },
     { name: "learner_list_teacher", visits: await as(teachers, list) },
+    { name: "learner_search_lead", visits: asLead(search) },
+    { name: "learner_search_manager", visits: await as(managers, search) },
     {
       name: "learner_500_events",
       visits: asLead((index) => ({ path: `/learners/${longStories[index % longStories.length]}` })),
