@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import * as remixBuild from "virtual:remix/server-build";
-import { createRequestHandler } from "@remix-run/express";
+import { createRequestHandler, type GetLoadContextFunction } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
@@ -20,18 +20,20 @@ const uploads = [
 const longestSwallowedBytes = 100_000_000;
 const demoRoutes = /^routes\/(demo|mailbox)\b/;
 
-/** Outside the demo its routes do not exist, neither on the server nor in what browsers are told. */
-function routesFor(isDemo: boolean): ServerBuild {
-  const build: ServerBuild = remixBuild;
-  if (isDemo) return build;
-  const keep = <T>(routes: Record<string, T>) =>
-    Object.fromEntries(Object.entries(routes).filter(([id]) => !demoRoutes.test(id)));
+/** The app with some of its routes only. */
+function withRoutes(build: ServerBuild, isKept: (id: string, path: string) => boolean): ServerBuild {
+  const keep = <T extends { path?: string | undefined } | undefined>(routes: Record<string, T>) =>
+    Object.fromEntries(Object.entries(routes).filter(([id, route]) => isKept(id, route?.path ?? "")));
   return {
     ...build,
     routes: keep(build.routes),
     assets: { ...build.assets, routes: keep(build.assets.routes) },
   };
 }
+
+/** Outside the demo its routes do not exist, neither on the server nor in what browsers are told. */
+const routesFor = (isDemo: boolean): ServerBuild =>
+  withRoutes(remixBuild, (id) => isDemo || !demoRoutes.test(id));
 
 function securityHeaders(request: Request, response: Response, next: NextFunction): void {
   const nonce = randomBytes(16).toString("base64");
@@ -177,6 +179,28 @@ function withoutPage(error: unknown, request: Request, response: Response, _next
     );
 }
 
+const firstWord = (path: string): string => path.replace(/^\//, "").split("/")[0] ?? "";
+
+/**
+ * Remix compares an address with every route that it knows, several times for a page. Pages of one room are found sooner
+ * among their own: a handler for each first word, and one of all routes for words that no route begins with.
+ */
+function handlerByRoom(build: ServerBuild, getLoadContext: GetLoadContextFunction): express.RequestHandler {
+  const all = "*";
+  const handlers = new Map<string, express.RequestHandler>();
+  const words = new Set(Object.values(build.routes).map((route) => firstWord(route?.path ?? "")));
+  return (request, response, next) => {
+    const asked = firstWord(request.path).replace(/\.data$/, "");
+    const word = words.has(asked) ? asked : all;
+    const isKept = (id: string, path: string) => word === all || id === "root" || firstWord(path) === word;
+    const handler =
+      handlers.get(word) ??
+      createRequestHandler({ build: withRoutes(build, isKept), mode: "production", getLoadContext });
+    handlers.set(word, handler);
+    return handler(request, response, next);
+  };
+}
+
 /** The static words of all routes, and of the files beside them. */
 const pathWords = (build: ServerBuild): string[] => [
   ...Object.values(build.routes).flatMap((route) => (route?.path ?? "").split("/")),
@@ -197,15 +221,11 @@ export function startWeb(): Promise<Server> {
   app.use(logged, securityHeaders, looksAndFormsOnly, sameSiteOnly, withinSize, keepSignedIn);
   app.all(
     "*",
-    createRequestHandler({
-      build,
-      mode: "production",
-      getLoadContext: (request, response) => ({
-        cspNonce: String(response.locals.cspNonce),
-        clientIp: request.ip ?? "unknown",
-        session: response.locals.session,
-      }),
-    }),
+    handlerByRoom(build, (request, response) => ({
+      cspNonce: String(response.locals.cspNonce),
+      clientIp: request.ip ?? "unknown",
+      session: response.locals.session,
+    })),
   );
   app.use(withoutPage);
   return new Promise((resolve, reject) => {

@@ -70,7 +70,7 @@ export async function timeOutView(
   const rows = await timeOutOf(tx, learnerId, today);
   return {
     learnerId,
-    lost: await lostThisYearOf(tx, learnerId, today),
+    lost: rows.length === 0 ? null : await lostThisYearOf(tx, learnerId, today),
     rows: rows.map(rowOf(actor, await annulledExclusionsOf(tx, learnerId))),
     mayRecord: may(actor, exclusionsPolicy.recordTimeOut),
   };

@@ -48,6 +48,13 @@ const order: Record<TimeOutKind, number> = {
 };
 const inOrder = (a: Stretch, b: Stretch) => weightOf(b) - weightOf(a) || order[a.kind] - order[b.kind];
 
+/** The last day on which any of them takes something, at most `until`: what ended years ago is not counted through to today. */
+const lastDayOf = (stretches: readonly Stretch[], until: string): string =>
+  stretches
+    .map(({ endsOn }) => (endsOn === null || endsOn > until ? until : endsOn))
+    .sort()
+    .at(-1) ?? until;
+
 /**
  * Openings lost in a time, first and last day included, by the school's own calendar. An opening is lost once, however
  * many stretches overlap, so no more is lost than there was; the order in which they are given does not matter.
@@ -61,7 +68,8 @@ export function openingsLost(
   let isKnown = true;
   const first = sorted.map((stretch) => stretch.startsOn).sort()[0];
   const begin = first !== undefined && first > from ? first : from;
-  for (let day = begin; first !== undefined && day <= until; day = addCalendarDays(day, 1)) {
+  const end = lastDayOf(sorted, until);
+  for (let day = begin; first !== undefined && day <= end; day = addCalendarDays(day, 1)) {
     const halves = halvesOf(calendar, day);
     if (halves === null) {
       isKnown &&= !sorted.some((stretch) => isIn(stretch, { day, half: "morning" }));
