@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { LearnerDoors, learnerDoorsOf } from "~/domain/learners/learner-doors";
-import { LearnerFilter } from "~/domain/learners/learner-filter";
+import { FilterDoor } from "~/domain/learners/learner-filter";
 import { LearnerSearch, LearnerTable } from "~/domain/learners/learner-list";
 import { learnerListView } from "~/domain/learners/learner-list-view.server";
 import { countWords, LearnerPages, ListDoors } from "~/domain/learners/learner-pages";
@@ -42,7 +42,7 @@ export default function Learners() {
     >
       <LearnerDoors doors={doors} />
       <LearnerSearch />
-      <LearnerFilter filter={filter} query={query} choices={choices} />
+      <FilterDoor filter={filter} query={query} choices={choices} />
       <ListDoors lists={savedLists} query={query} mayExport={mayExport} />
       <LearnerTable
         caption={countWords({ shown: learners.length, total, isFirst: previous === null })}

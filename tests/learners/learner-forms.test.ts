@@ -279,15 +279,18 @@ describe("the list of learners", () => {
     expect([sent.status, sent.headers.location]).toEqual([302, "/learners?stage=S2"]);
     const page = await lead.get("/learners?stage=S2");
     expect(wordsOf(page.body)).toContain("2 learners");
+    expect(wordsOf(page.body)).toContain("Only: S2.");
     const next = await lead.get(`/learners?stage=S2&after=${other.id}`);
     expect([next.status, next.headers.location]).toEqual([302, "/learners?stage=S2"]);
   });
 
   it("offers a school its stages, and nothing of care or of other schools", async () => {
-    const { body } = await manager.get("/learners");
+    const { body } = await manager.get("/learners/filter?stage=S2");
     expect(body).toContain('name="stage"');
     for (const field of ["school", "area", "known"]) expect(body).not.toContain(`name="${field}"`);
-    expect(wordsOf(body)).not.toContain("Download");
+    const offered = await lead.get("/learners/filter");
+    for (const field of ["school", "area", "known"]) expect(offered.body).toContain(`name="${field}"`);
+    expect(wordsOf((await manager.get("/learners")).body)).not.toContain("Download");
   });
 
   it("is kept under a name, offered from then on, and forgotten", async () => {

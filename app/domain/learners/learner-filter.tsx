@@ -1,6 +1,5 @@
 import { useForm } from "@conform-to/react";
-import { ButtonGroup, SubmitButton } from "~/ui/button";
-import { Details } from "~/ui/details";
+import { SubmitButton } from "~/ui/button";
 import { Select } from "~/ui/fields";
 import { QueryForm } from "~/ui/form";
 import { TextLink } from "~/ui/link";
@@ -15,7 +14,7 @@ const sortChoices = Object.entries(sortings).map(([value, label]) => ({ value, l
 
 type Props = { filter: ListFilter; query: string; choices: FilterChoices };
 
-/** "S2, Ardlennox Academy, sorted by school"; null when nothing is chosen. */
+/** "S2, Ardlennox Academy, sorted by school"; null when nothing is chosen. `choices` has the words of what is. */
 function chosenWords({ filter, choices }: Omit<Props, "query">): string | null {
   const { stage, school, areaId, known, sort } = filter;
   const labelIn = (offered: readonly { value: string; label: string }[] | undefined, value: string | null) =>
@@ -30,12 +29,28 @@ function chosenWords({ filter, choices }: Omit<Props, "query">): string | null {
   return words.length === 0 ? null : words.join(", ");
 }
 
-/** What the list shows and in which order; goes into the address. */
-export function LearnerFilter({ filter, query, choices }: Props) {
+/** What the list shows, and the way to choose something else. */
+export function FilterDoor({ filter, query, choices }: Props) {
+  const chosen = chosenWords({ filter, choices });
+  return (
+    <p>
+      {chosen && <strong>{`Only: ${chosen}. `}</strong>}
+      <TextLink href={learnersPaths.filter(query)}>Filter and sort</TextLink>
+      {chosen && (
+        <>
+          {" "}
+          or <TextLink href={learnersPaths.list()}>show everybody</TextLink>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Everything that a list can be filtered and sorted by; goes into the address of the list. */
+export function FilterForm({ filter, choices }: Omit<Props, "query">) {
   const { stage, school, areaId, known, sort } = filter;
   const [form, fields] = useForm<{ [field in keyof typeof filterWords]?: string }>({
-    // Another filter is another form: what the browser shows follows the address.
-    id: `filter-${query}`,
+    id: "filter",
     defaultValue: {
       stage: stage ?? "",
       school: school ?? "",
@@ -44,41 +59,23 @@ export function LearnerFilter({ filter, query, choices }: Props) {
       sort,
     },
   });
-  const chosen = chosenWords({ filter, choices });
   return (
-    <Details summary={chosen ? `Filter and sort: ${chosen}` : "Filter and sort"}>
-      <QueryForm form={form} action={learnersPaths.list()}>
-        <div className="grid gap-x-6 md:grid-cols-2 xl:grid-cols-3">
+    <QueryForm form={form} action={learnersPaths.list()}>
+      <Select field={fields.stage} {...filterWords.stage} options={stageChoices} emptyLabel="Every stage" />
+      {choices && (
+        <>
           <Select
-            field={fields.stage}
-            {...filterWords.stage}
-            options={stageChoices}
-            emptyLabel="Every stage"
+            field={fields.school}
+            {...filterWords.school}
+            options={choices.schools}
+            emptyLabel="Every school"
           />
-          {choices && (
-            <>
-              <Select
-                field={fields.school}
-                {...filterWords.school}
-                options={choices.schools}
-                emptyLabel="Every school"
-              />
-              <Select
-                field={fields.area}
-                {...filterWords.area}
-                options={choices.areas}
-                emptyLabel="Every area"
-              />
-              <Select field={fields.known} {...filterWords.known} options={choices.known} emptyLabel="Any" />
-            </>
-          )}
-          <Select field={fields.sort} {...filterWords.sort} options={sortChoices} emptyLabel={null} />
-        </div>
-        <ButtonGroup>
-          <SubmitButton kind="secondary">Show</SubmitButton>
-          {chosen && <TextLink href={learnersPaths.list()}>Show everybody</TextLink>}
-        </ButtonGroup>
-      </QueryForm>
-    </Details>
+          <Select field={fields.area} {...filterWords.area} options={choices.areas} emptyLabel="Every area" />
+          <Select field={fields.known} {...filterWords.known} options={choices.known} emptyLabel="Any" />
+        </>
+      )}
+      <Select field={fields.sort} {...filterWords.sort} options={sortChoices} emptyLabel={null} />
+      <SubmitButton>Show</SubmitButton>
+    </QueryForm>
   );
 }

@@ -19,7 +19,8 @@ type NamedSchool = { id: string; name: string };
 const choicesOf = (rows: readonly NamedSchool[]) => rows.map(({ id, name }) => ({ value: id, label: name }));
 
 /** What the Virtual School may filter by beside the stage. */
-async function virtualSchoolChoices(tx: Tx, day: string, schools: readonly NamedSchool[]) {
+async function virtualSchoolChoices(tx: Tx, day: string) {
+  const schools = await schoolsByName(tx);
   const scopes = Object.entries(learnerScopes).map(([value, label]) => ({ value, label }));
   return {
     schools: [{ value: "none", label: filterWords.noSchool }, ...choicesOf(schools)],
@@ -31,6 +32,10 @@ async function virtualSchoolChoices(tx: Tx, day: string, schools: readonly Named
 /** The choices of the filter that open to an actor; null for a school, which has its own learners and their stages. */
 export type FilterChoices = Awaited<ReturnType<typeof virtualSchoolChoices>> | null;
 
+/** What an actor may filter by beside the stage. */
+export const filterChoices = async (tx: Tx, actor: Actor, day: string): Promise<FilterChoices> =>
+  may(actor, learnersPolicy.seeCare) ? virtualSchoolChoices(tx, day) : null;
+
 /** A page of the list with its filter, the actor's own lists and what they may do. */
 export function learnerListView(actor: Actor, request: { filter: ListFilter; place: Place }, clock: Clock) {
   const at = clock.now();
@@ -38,16 +43,16 @@ export function learnerListView(actor: Actor, request: { filter: ListFilter; pla
   const { filter, place } = request;
   return asActor(actor, async (tx) => {
     const seesAll = may(actor, learnersPolicy.seeAll);
-    const schools = may(actor, learnersPolicy.seeCare) ? await schoolsByName(tx) : undefined;
-    const list = await learnerList(tx, { day, limit, filter, place, seesAll, schools });
+    const list = await learnerList(tx, { day, limit, filter, place, seesAll });
     const ids = list.learners.map(({ id }) => id);
     await writeReadLine(tx, { at, personId: actor.personId, section: "learners", ids });
-    const choices: FilterChoices = schools ? await virtualSchoolChoices(tx, day, schools) : null;
+    const query = queryOf(filter);
     return {
       ...list,
       filter,
-      query: queryOf(filter),
-      choices,
+      query,
+      // For the words of what is chosen; most look at the list as it is.
+      choices: query === "" ? null : await filterChoices(tx, actor, day),
       savedLists: await savedLists(tx),
       mayAdd: may(actor, learnersPolicy.add),
       mayExport: may(actor, learnersPolicy.exportList),

@@ -41,8 +41,6 @@ type Request = {
   filter?: ListFilter;
   place?: Place;
   seesAll?: boolean;
-  /** Every school by name, where a page has asked for them already. */
-  schools?: { id: string; name: string; areaId: string }[] | undefined;
 };
 
 /** The rows of a page of the list, at most `limit`, in its order. */
@@ -61,7 +59,7 @@ export async function listedRows(
 export async function learnerList(tx: Tx, request: Request) {
   const { day, limit, filter = everybody, place = {}, seesAll = true } = request;
   const needsSchools = filter.areaId !== null || filter.sort === "school";
-  const schools = request.schools ?? (needsSchools ? await schoolsByName(tx) : undefined);
+  const schools = needsSchools ? await schoolsByName(tx) : undefined;
   const ground = { day, schools: schools ?? [], seesAll };
   // One more than is shown tells whether there is another page.
   const rows = await listedRows(tx, { ...ground, filter, place, limit: limit + 1 });

@@ -4,6 +4,7 @@ const withQuery = (path: string, query: string) => (query === "" ? path : `${pat
 export const learnersPaths = {
   /** `query`: a filter and a place in the list, reference values and ids only. */
   list: (query = "") => withQuery("/learners", query),
+  filter: (query = "") => withQuery("/learners/filter", query),
   savedLists: (query = "") => withQuery("/learners/lists", query),
   removeSavedList: (id: string) => `/learners/lists/${id}`,
   exportList: (query = "") => withQuery("/learners/export", query),
