@@ -33,7 +33,7 @@ function chosenWords({ filter, choices }: Omit<Props, "query">): string | null {
 export function FilterDoor({ filter, query, choices }: Props) {
   const chosen = chosenWords({ filter, choices });
   return (
-    <p>
+    <p className="mt-6">
       {chosen && <strong>{`Only: ${chosen}. `}</strong>}
       <TextLink href={learnersPaths.filter(query)}>Filter and sort</TextLink>
       {chosen && (
