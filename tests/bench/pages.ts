@@ -18,7 +18,7 @@ import { type Answer, type Timing, timeVisits, type Visit, visit } from "./suppo
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const users = 8;
 const warmingUp = 6;
-const times = 40;
+const usualTimes = 40;
 
 /** A slip of the finger, a sound, accents left out, a beginning; below the searches that one person may make in a minute. */
 const typed = ["Mcdonld", "Zielinska", "Fra", "Kampbell", "Oneil", "Sofia", "Habtom", "Stewert", "Jonson"];
@@ -75,7 +75,7 @@ async function pagesOf(client: pg.Client): Promise<Page[]> {
   ];
 }
 
-async function timed(url: string, visits: readonly Visit[]): Promise<Timing> {
+async function timed(url: string, visits: readonly Visit[], times: number): Promise<Timing> {
   const ofUsers = visits.slice(0, users);
   await timeVisits(url, ofUsers, warmingUp);
   return timeVisits(url, ofUsers, times);
@@ -107,7 +107,12 @@ async function notedVisit(
 }
 
 /** Milliseconds and answers per second of the least server that does the same. */
-async function floorOf(database: BenchDatabase, env: Record<string, string>, { visits }: Page) {
+async function floorOf(
+  database: BenchDatabase,
+  env: Record<string, string>,
+  { visits }: Page,
+  times: number,
+) {
   const noted = visits[users];
   if (!noted) throw new Error("a page without visits");
   const { statements, answer } = await notedVisit(env, noted);
@@ -132,25 +137,32 @@ async function floorOf(database: BenchDatabase, env: Record<string, string>, { v
   }
 }
 
+type Options = {
+  size: SizeName;
+  /** The name of one page; every page unless given. */
+  only?: string;
+  times?: number;
+};
+
 /** The figures of every page, 8 users at once, on a database that nothing else uses. */
 export async function pageFigures(
   database: BenchDatabase & { superuserUrl: string },
-  sizeName: SizeName,
+  { size, only, times = usualTimes }: Options,
 ): Promise<Figure[]> {
   await ensureBuilt();
   const env = environmentOn(database, {});
   Object.assign(process.env, env);
   await anArea();
   await aPerson("lead");
-  await fillWithInvented({ superuserUrl: database.superuserUrl, size: sizes[sizeName], say: () => {} });
+  await fillWithInvented({ superuserUrl: database.superuserUrl, size: sizes[size], say: () => {} });
   const client = new pg.Client({ connectionString: database.superuserUrl });
   await client.connect();
-  const pages = await pagesOf(client);
+  const pages = (await pagesOf(client)).filter(({ name }) => only === undefined || name === only);
   await client.end();
   const figures: Figure[] = [];
   for (const page of pages) {
-    const floor = await floorOf(database, env, page);
-    const timing = await whileWebRuns(env, (url) => timed(url, page.visits));
+    const floor = await floorOf(database, env, page, times);
+    const timing = await whileWebRuns(env, (url) => timed(url, page.visits, times));
     figures.push(
       {
         name: `${page.name}_p95_ms`,
@@ -173,4 +185,4 @@ export async function pageFigures(
 
 /** Pages on one big authority of ten years; takes some minutes. */
 export const figures = (): Promise<Figure[]> =>
-  onOwnDatabase((database) => pageFigures(database, (process.env.BENCH_SIZE ?? "authority") as SizeName));
+  onOwnDatabase((database) => pageFigures(database, { size: "authority" }));

@@ -6,7 +6,7 @@ import { withModules } from "../support/with-modules.mjs";
 // Figures, one JSON line each: node tests/bench/run-bench.mjs [name …]
 
 const all = readdirSync(path.dirname(fileURLToPath(import.meta.url)))
-  .filter((name) => name.endsWith(".ts"))
+  .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
   .map((name) => name.replace(/\.ts$/, ""));
 const wanted = process.argv.slice(2);
 
