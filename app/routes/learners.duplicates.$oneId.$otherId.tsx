@@ -53,6 +53,7 @@ export default function ComparedRecords() {
         why.length > 0 ? `Likely one person: ${why.join(", ")}.` : "Nothing says that they are one person."
       }
       back={<BackLink href={learnersPaths.duplicates()}>Likely duplicates</BackLink>}
+      actions={<TellApart one={one} other={other} isToldApart={isToldApart} />}
     >
       {isToldApart && (
         <Notice title="Somebody said that these are two people">They are not suggested any more.</Notice>
@@ -66,10 +67,9 @@ export default function ComparedRecords() {
         </li>
       </ul>
       <p>
-        Two records cannot be made one here yet. If they are of one person, write a note on both that says
-        which one is kept up to date.
+        Alerts, exclusions and the chronology are on each record. Two records cannot be made one here yet: if
+        they are of one person, write a note on both that says which one is kept up to date.
       </p>
-      <TellApart one={one} other={other} isToldApart={isToldApart} />
       <ComparedTable fields={fields} />
     </Page>
   );

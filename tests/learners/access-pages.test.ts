@@ -154,14 +154,19 @@ describe("likely duplicates", () => {
   it("are compared, told apart and suggested again, and each reading of a record is a line", async () => {
     const [one, again] = [await namesake(), await namesake()];
     const list = await head.get("/learners/duplicates");
-    for (const words of ["Morag Twice, S2, born 9 March 2012", "same name, same date of birth"])
+    for (const words of [
+      "Morag Twice, S2, born 9 March 2012",
+      "given and family name in common, same date of birth",
+    ])
       expect(wordsOf(list.body)).toContain(words);
     const pair = [one.id, again.id].sort();
     const path = `/learners/duplicates/${pair.join("/")}`;
     expect(list.body).toContain(path);
     const compared = await head.get(path);
     expect(compared.body).toContain("<title>Two records side by side");
-    expect(wordsOf(compared.body)).toContain("Likely one person: same name, same date of birth.");
+    expect(wordsOf(compared.body)).toContain(
+      "Likely one person: given and family name in common, same date of birth.",
+    );
     const read =
       "SELECT learner_id FROM read_line WHERE section = 'learner' AND learner_id IN ($1, $2) ORDER BY 1";
     expect(await database.superuserQuery(read, pair)).toEqual(pair.map((learner_id) => ({ learner_id })));

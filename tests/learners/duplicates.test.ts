@@ -43,7 +43,7 @@ const tell = (
 
 describe("of these two records the Virtual School is asked whether they are one", () => {
   it.each([
-    ["the same", "Jamie|Amble|2012-03-09", "Jamie|Amble|2012-03-09", "same name"],
+    ["the same", "Jamie|Amble|2012-03-09", "Jamie|Amble|2012-03-09", "given and family name in common"],
     [
       "spelt as it sounds",
       "Shevaun|Macdonald|2011-01-20",

@@ -18,10 +18,14 @@ const likely: [string, Partial<Resemblance>, string[]][] = [
   [
     "an SCN, a name and a day",
     { ...whole, hasSameScn: true, birth: "same" },
-    ["same SCN, still to be checked", "same name", "same date of birth"],
+    ["same SCN, still to be checked", "given and family name in common", "same date of birth"],
   ],
   ["an SCN alone", { hasSameScn: true }, ["same SCN, still to be checked"]],
-  ["a name and a day", { ...whole, birth: "same" }, ["same name", "same date of birth"]],
+  [
+    "a name and a day",
+    { ...whole, birth: "same" },
+    ["given and family name in common", "same date of birth"],
+  ],
   [
     "a name from before and a day",
     { isEarlierName: true, birth: "same" },
@@ -35,12 +39,12 @@ const likely: [string, Partial<Resemblance>, string[]][] = [
   [
     "a name and the day swapped",
     { ...whole, birth: "swapped" },
-    ["same name", "day and month of birth swapped"],
+    ["given and family name in common", "day and month of birth swapped"],
   ],
   [
     "a name and a day but for a digit",
     { ...whole, birth: "digit" },
-    ["same name", "dates of birth differ in one digit"],
+    ["given and family name in common", "dates of birth differ in one digit"],
   ],
   [
     "a name but for a letter and a day",
@@ -53,7 +57,11 @@ const likely: [string, Partial<Resemblance>, string[]][] = [
     ["names that sound alike", "dates of birth differ in one digit"],
   ],
   ["a given name and a day", { given: "spelt", birth: "same" }, ["same given name", "same date of birth"]],
-  ["a name, and no day", { ...whole, birth: "unknown" }, ["same name", "a date of birth is not known"]],
+  [
+    "a name, and no day",
+    { ...whole, birth: "unknown" },
+    ["given and family name in common", "a date of birth is not known"],
+  ],
 ];
 
 const unlikely: [string, Partial<Resemblance>][] = [

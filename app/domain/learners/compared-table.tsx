@@ -6,7 +6,7 @@ const lines = (values: string[]) =>
   values.length === 0 ? (
     <span className="vs-quiet">Not known</span>
   ) : (
-    <ul className="m-0 list-none p-0">
+    <ul className={values.length === 1 ? "m-0 list-none p-0" : "m-0 pl-5 text-left"}>
       {values.map((value) => (
         <li key={value} className="m-0 break-words">
           {value}

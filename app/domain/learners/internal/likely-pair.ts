@@ -24,7 +24,7 @@ const births: Record<Exclude<BirthLikeness, null>, Reason> = {
 };
 
 const names = {
-  spelt: { weight: 40, why: "same name" },
+  spelt: { weight: 40, why: "given and family name in common" },
   earlier: { weight: 35, why: "same name as before an adoption" },
   sound: { weight: 30, why: "names that sound alike" },
   crossed: { weight: 30, why: "given and family name swapped" },
