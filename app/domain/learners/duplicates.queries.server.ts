@@ -11,7 +11,7 @@ export type LikelyPair = { one: PairedLearner; other: PairedLearner; why: string
 
 type Candidate = Resemblance & { lowerId: string; higherId: string };
 
-/** More candidates than these are not weighed: a whole file has come in twice, and its first pairs say so. */
+/** More candidates than these are not weighed, those whose days of birth are known first: a whole file has come in twice. */
 const mostWeighed = 5000;
 
 /**
@@ -24,7 +24,7 @@ const candidates = Prisma.sql`
     WHERE k.key >= '~' OR (k.key >= '=' AND k.key < '>' AND k.key ~ '^=.[aeiouyhw]*$')),
   twofold AS MATERIALIZED (SELECT one.id, one.key || two.key AS sounds FROM heard one JOIN heard two ON two.id = one.id AND two.key > one.key),
   same_scn AS MATERIALIZED (
-    SELECT k.learner_id AS lower_id, o.learner_id AS higher_id FROM learner_search_key k
+    SELECT DISTINCT k.learner_id AS lower_id, o.learner_id AS higher_id FROM learner_search_key k
     JOIN learner_search_key o ON o.key = k.key AND o.learner_id > k.learner_id
     WHERE k.key >= '#' AND k.key < '$' AND o.key >= '#' AND o.key < '$'),
   candidate AS (
@@ -39,7 +39,7 @@ const keyed = (ids: Prisma.Sql) => Prisma.sql`
   keyed AS MATERIALIZED (SELECT l.id, l.date_of_birth AS born, app.name_keys(concat_ws(' ', l.given_name, l.known_as)) AS given,
     app.name_keys(l.family_name) AS family FROM learner l WHERE l.id IN (${ids}))`;
 
-/** What two learners have in common, \`l\` and \`o\`. */
+/** What two learners have in common, `l` and `o`. */
 const resemblance = Prisma.sql`
   app.birth_likeness(l.born, o.born) AS birth,
   app.name_likeness(l.given, o.given) AS given,
@@ -54,10 +54,12 @@ const isOnePerson = Prisma.sql`NOT EXISTS (SELECT FROM learner_told_apart t WHER
 function candidatesOf(tx: Tx): Promise<Candidate[]> {
   return tx.$queryRaw<Candidate[]>`
     WITH ${candidates}, near AS MATERIALIZED (
-      SELECT c.*, (c.lower_id, c.higher_id) IN (SELECT s.lower_id, s.higher_id FROM same_scn s) AS has_same_scn
+      SELECT c.lower_id, c.higher_id, s.lower_id IS NOT NULL AS has_same_scn
       FROM candidate c JOIN learner l ON l.id = c.lower_id JOIN learner o ON o.id = c.higher_id
-      WHERE ${isOnePerson} AND ((c.lower_id, c.higher_id) IN (SELECT s.lower_id, s.higher_id FROM same_scn s)
-        OR app.birth_likeness(l.date_of_birth, o.date_of_birth) IS NOT NULL)
+      LEFT JOIN same_scn s ON s.lower_id = c.lower_id AND s.higher_id = c.higher_id
+      CROSS JOIN LATERAL app.birth_likeness(l.date_of_birth, o.date_of_birth) AS birth
+      WHERE ${isOnePerson} AND (s.lower_id IS NOT NULL OR birth IS NOT NULL)
+      ORDER BY s.lower_id IS NULL, birth = 'unknown'
       LIMIT ${mostWeighed}), ${keyed(Prisma.sql`SELECT lower_id FROM near UNION SELECT higher_id FROM near`)}
     SELECT n.lower_id AS "lowerId", n.higher_id AS "higherId", n.has_same_scn AS "hasSameScn", ${resemblance}
     FROM near n JOIN keyed l ON l.id = n.lower_id JOIN keyed o ON o.id = n.higher_id`;
