@@ -16,13 +16,14 @@ const mostWeighed = 5000;
 
 /**
  * Pairs worth weighing: with an SCN in common, with two sounds of their names in common, or born on the same day with
- * anything of their names in common. Two sounds are joined as one value, so that no frequent name is joined with itself;
+ * a word or a sound of their names in common. Two sounds are joined as one value, so that no frequent name is joined with itself;
  * a word of one consonant (Leah, Kaya) has no sound and stands for itself.
  */
 const candidates = Prisma.sql`
   heard AS MATERIALIZED (SELECT DISTINCT k.learner_id AS id, k.key FROM learner_search_key k
     WHERE k.key >= '~' OR (k.key >= '=' AND k.key < '>' AND k.key ~ '^=.[aeiouyhw]*$')),
-  twofold AS MATERIALIZED (SELECT one.id, one.key || two.key AS sounds FROM heard one JOIN heard two ON two.id = one.id AND two.key > one.key),
+  twofold AS MATERIALIZED (SELECT l.id, l.date_of_birth AS born, one.key || two.key AS sounds
+    FROM heard one JOIN heard two ON two.id = one.id AND two.key > one.key JOIN learner l ON l.id = one.id),
   same_scn AS MATERIALIZED (
     SELECT DISTINCT k.learner_id AS lower_id, o.learner_id AS higher_id FROM learner_search_key k
     JOIN learner_search_key o ON o.key = k.key AND o.learner_id > k.learner_id
@@ -30,9 +31,10 @@ const candidates = Prisma.sql`
   candidate AS (
     SELECT lower_id, higher_id FROM same_scn
     UNION SELECT k.id, o.id FROM twofold k JOIN twofold o ON o.sounds = k.sounds AND o.id > k.id
+      AND app.birth_likeness(k.born, o.born) IS NOT NULL
     UNION SELECT l.id, o.id FROM learner l JOIN learner o ON o.date_of_birth = l.date_of_birth AND o.id > l.id
       WHERE EXISTS (SELECT FROM learner_search_key a JOIN learner_search_key b ON b.key = a.key
-        WHERE a.learner_id = l.id AND b.learner_id = o.id))`;
+        WHERE a.learner_id = l.id AND b.learner_id = o.id AND a.key >= '='))`;
 
 /** The names of these learners as keys: made once for each, for they are compared many times. */
 const keyed = (ids: Prisma.Sql) => Prisma.sql`
@@ -49,7 +51,7 @@ const resemblance = Prisma.sql`
     WHERE e.learner_id IN (l.id, o.id)
     AND app.name_keys(e.given_name) && now.given AND app.name_keys(e.family_name) && now.family) AS "isEarlierName"`;
 
-const isOnePerson = Prisma.sql`NOT EXISTS (SELECT FROM learner_told_apart t WHERE t.lower_id = c.lower_id AND t.higher_id = c.higher_id)`;
+const isNotToldApart = Prisma.sql`NOT EXISTS (SELECT FROM learner_told_apart t WHERE t.lower_id = c.lower_id AND t.higher_id = c.higher_id)`;
 
 function candidatesOf(tx: Tx): Promise<Candidate[]> {
   return tx.$queryRaw<Candidate[]>`
@@ -58,7 +60,7 @@ function candidatesOf(tx: Tx): Promise<Candidate[]> {
       FROM candidate c JOIN learner l ON l.id = c.lower_id JOIN learner o ON o.id = c.higher_id
       LEFT JOIN same_scn s ON s.lower_id = c.lower_id AND s.higher_id = c.higher_id
       CROSS JOIN LATERAL app.birth_likeness(l.date_of_birth, o.date_of_birth) AS birth
-      WHERE ${isOnePerson} AND (s.lower_id IS NOT NULL OR birth IS NOT NULL)
+      WHERE ${isNotToldApart} AND (s.lower_id IS NOT NULL OR birth IS NOT NULL)
       ORDER BY s.lower_id IS NULL, birth = 'unknown'
       LIMIT ${mostWeighed}), ${keyed(Prisma.sql`SELECT lower_id FROM near UNION SELECT higher_id FROM near`)}
     SELECT n.lower_id AS "lowerId", n.higher_id AS "higherId", n.has_same_scn AS "hasSameScn", ${resemblance}
