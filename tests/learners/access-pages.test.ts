@@ -30,6 +30,8 @@ beforeAll(async () => {
 afterAll(() => app?.stop());
 
 const reason = "Covering for a colleague who is ill";
+const namesake = () =>
+  aLearner({ school: host, givenName: "Morag", familyName: "Twice", dateOfBirth: "2012-03-09" });
 const record = (of: TestLearner) => `/learners/${of.id}`;
 
 describe("a record opened with a reason", () => {
@@ -65,9 +67,12 @@ describe("a record opened with a reason", () => {
     expect(lines).toEqual([{ section: "learner", learner_id: learner.id }]);
   });
 
-  it.each(["/learners/opened", "/learners/caseloads"])("is no teacher's to list: %s", async (path) => {
-    expect((await teacher.get(path)).status).toBe(403);
-  });
+  it.each(["/learners/opened", "/learners/caseloads", "/learners/duplicates"])(
+    "is no teacher's to list: %s",
+    async (path) => {
+      expect((await teacher.get(path)).status).toBe(403);
+    },
+  );
 });
 
 describe("a host school in another authority", () => {
@@ -142,5 +147,60 @@ describe("a caseload", () => {
     const path = list.body.match(/\/learners\/[0-9a-f-]{36}\/caseload\/[0-9a-f-]{36}/)?.[0] ?? "";
     expect((await lead.post(path, { from: "caseload" })).headers.location).toBe("/learners/caseloads");
     expect((await teacher.get(record(other))).status).toBe(404);
+  });
+});
+
+describe("likely duplicates", () => {
+  it("are compared, told apart and suggested again, and each reading of a record is a line", async () => {
+    const [one, again] = [await namesake(), await namesake()];
+    const list = await head.get("/learners/duplicates");
+    for (const words of [
+      "Morag Twice, S2, born 9 March 2012",
+      "given and family name in common, same date of birth",
+    ])
+      expect(wordsOf(list.body)).toContain(words);
+    const pair = [one.id, again.id].sort();
+    const path = `/learners/duplicates/${pair.join("/")}`;
+    expect(list.body).toContain(path);
+    const compared = await head.get(path);
+    expect(compared.body).toContain("<title>Two records side by side");
+    expect(wordsOf(compared.body)).toContain(
+      "Likely one person: given and family name in common, same date of birth.",
+    );
+    const read =
+      "SELECT learner_id FROM read_line WHERE section = 'learner' AND learner_id IN ($1, $2) ORDER BY 1";
+    expect(await database.superuserQuery(read, pair)).toEqual(pair.map((learner_id) => ({ learner_id })));
+    expect((await head.post(path, { press: "two_people" })).status).toBe(302);
+    expect(wordsOf((await lead.get("/learners/duplicates")).body)).toContain("Said to be two people");
+    expect(wordsOf((await lead.get(path)).body)).toContain("Somebody said that these are two people");
+    await lead.post(path, { press: "suggest_again" });
+    expect(wordsOf((await lead.get(path)).body)).not.toContain("Somebody said that these are two people");
+    expect((await lead.post(path, { press: "merge" })).status).toBe(400);
+  });
+
+  it("are an SCN that another learner has: the press leads to both", async () => {
+    await database.superuserQuery("UPDATE learner SET scn_to_check = $2 WHERE id = $1", [
+      other.id,
+      "123456789",
+    ]);
+    const list = await lead.get("/learners/duplicates");
+    expect(wordsOf(list.body)).toContain("Another learner has it.");
+    const press = { learnerId: other.id, scn: "123456789", press: "take_over" };
+    const answer = await lead.post("/learners/duplicates", press);
+    const both = `/learners/duplicates/${other.id}/${learner.id}`;
+    expect(answer).toMatchObject({ status: 302, headers: { location: both } });
+    expect(wordsOf((await lead.get(both)).body)).toContain(
+      "Likely one person: same SCN, still to be checked",
+    );
+    await lead.post("/learners/duplicates", { ...press, press: "drop" });
+    expect(wordsOf((await lead.get("/learners/duplicates")).body)).toContain("There is none to check.");
+  });
+
+  it("are nobody else's to see: not found, or not for their role", async () => {
+    const path = `/learners/duplicates/${learner.id}/${other.id}`;
+    expect((await teacher.get(path)).status).toBe(403);
+    expect((await teacher.post(path, { press: "two_people" })).status).toBe(403);
+    for (const id of ["x", learner.id, "5d1f6c0e-2e0f-4bb3-9b6c-0d8a5b1c7f01"])
+      expect((await lead.get(`/learners/duplicates/${learner.id}/${id}`)).status, id).toBe(404);
   });
 });

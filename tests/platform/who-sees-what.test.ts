@@ -24,6 +24,7 @@ import { setFlag } from "~/domain/learners/set-flag.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { startResidence } from "~/domain/learners/start-residence.server";
 import { startScope } from "~/domain/learners/start-scope.server";
+import { tellApart } from "~/domain/learners/tell-apart.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor, asNobody, type Tx } from "~/platform/database.server";
 import { dayOf } from "~/platform/format";
@@ -46,6 +47,7 @@ const everything = {
   learner_attainment: "ours theirs",
   learner_destination: "ours theirs",
   learner_link: "ours theirs",
+  learner_told_apart: "ours theirs",
   care_period: "ours theirs",
   learner_scope: "ours theirs",
   learner_residence: "ours theirs",
@@ -245,6 +247,7 @@ beforeAll(async () => {
   for (const { learner } of alerts) await fillRecord(maker, learner?.id ?? "");
   const [one = "", other = ""] = alerts.map(({ learner }) => learner?.id);
   await linkLearners(maker, { learnerId: one, otherId: other }, clock);
+  await tellApart(maker, { oneId: one, otherId: other, press: "two_people" }, clock);
   await startCaseload(maker, { learnerId: alerts[0]?.learner?.id ?? "", personId: teacher.personId }, clock);
   await saveDraft(manager, randomUUID(), { whatHappened: "Typed by the manager" });
   await saveDraft(depute, randomUUID(), { whatHappened: "Typed by the depute" });
@@ -271,6 +274,8 @@ const select: Record<Table, string> = {
   learner_attainment: "select learner_id as id from learner_attainment",
   learner_destination: "select learner_id as id from learner_destination",
   learner_link: "select lower_id as id from learner_link union all select higher_id from learner_link",
+  learner_told_apart:
+    "select lower_id as id from learner_told_apart union all select higher_id from learner_told_apart",
   learner_residence: "select learner_id as id from learner_residence",
   school_enrolment: "select learner_id as id from school_enrolment",
   caseload: "select learner_id as id from caseload",

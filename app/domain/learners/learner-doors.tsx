@@ -9,6 +9,11 @@ const doors: (Door & { permission: Permission })[] = [
   { href: learnersPaths.open(), label: "Open a record with a reason", permission: learnersPolicy.openRecord },
   { href: learnersPaths.caseloads(), label: "Caseloads", permission: learnersPolicy.startCaseload },
   {
+    href: learnersPaths.duplicates(),
+    label: "Likely duplicates and SCNs to check",
+    permission: learnersPolicy.compare,
+  },
+  {
     href: learnersPaths.openings(),
     label: "Records opened with a reason",
     permission: learnersPolicy.seeOpenings,

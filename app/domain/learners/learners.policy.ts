@@ -18,6 +18,8 @@ export const learnersPolicy = {
   seeAll: { name: "learners.seeAll", roles: coordinators },
   /** Compare an SCN with every other learner's: only for those who see them all. */
   setScn: { name: "learners.setScn", roles: coordinators },
+  /** Likely duplicates: two records side by side. */
+  compare: { name: "learners.compare", roles: coordinators },
   /** A list as a file that leaves. */
   exportList: { name: "learners.exportList", roles: virtualSchool },
   add: { name: "learners.add", roles: coordinators },
