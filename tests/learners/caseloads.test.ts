@@ -12,7 +12,7 @@ import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { NotAllowed, NotFound } from "~/platform/errors";
-import { dayOf } from "~/platform/format";
+import { dayOf, toDateColumn } from "~/platform/format";
 
 const database = await aDatabase();
 const clock = fixedClock(new Date().toISOString());
@@ -106,5 +106,19 @@ describe("taking somebody off", () => {
     await endCaseload(lead, ids, clock);
     await startCaseload(lead, { learnerId: learner.id, personId: teacher.personId }, clock);
     expect((await listOf(teacher.personId)).learners).toHaveLength(1);
+  });
+});
+
+describe("nobody puts themselves on a caseload", () => {
+  it("by a row of their own, or by opening one again", async () => {
+    const { learner, teacher, ids } = await onCaseload();
+    await endCaseload(lead, ids, clock);
+    const again = await asActor(teacher, (tx) =>
+      tx.caseload.updateMany({ where: { id: ids.caseloadId }, data: { endedOn: null } }),
+    );
+    expect(again.count).toBe(0);
+    const row = { learnerId: learner.id, personId: teacher.personId, startedOn: toDateColumn(today) };
+    const taken = asActor(teacher, (tx) => tx.caseload.createMany({ data: [row] }));
+    await expect(taken).rejects.toThrow(/row-level security/);
   });
 });
