@@ -77,7 +77,7 @@ export const loader = guarded(accountsPolicy.signedIn, async ({ actor, clock }) 
       handovers: await handoversFor(tx, actor),
       actions: actions.map((action) => waitingAction(action, about.get(action.aboutId) ?? null, today)),
       exclusions,
-      openings: may(actor, learnersPolicy.seeOpenings) ? await openingsToLookAt(tx) : 0,
+      openings: may(actor, learnersPolicy.seeOpenings) ? await openingsToLookAt(tx, actor) : 0,
       today,
       runningOut: may(actor, calendarsPolicy.edit) ? await calendarsRunningOut(tx, today) : [],
       schoolGaps: may(actor, organisationsPolicy.see)

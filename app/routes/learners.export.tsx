@@ -21,7 +21,13 @@ export const loader = guarded(learnersPolicy.exportList, ({ actor, clock, reques
   asActor(actor, async (tx) => {
     const filter = filterIn(new URL(request.url).searchParams, { maySeeCare: true });
     const seesAll = may(actor, learnersPolicy.seeAll);
-    const { total } = await learnerList(tx, { day: dayOf(clock.now()), limit: 1, filter, seesAll });
+    const { total } = await learnerList(tx, {
+      day: dayOf(clock.now()),
+      limit: 1,
+      filter,
+      seesAll,
+      isForFile: true,
+    });
     return { total, query: queryOf(filter) };
   }),
 );
@@ -34,7 +40,8 @@ export default function ExportList() {
     <Page title="Download this list" back={<BackLink href={learnersPaths.list(query)}>Learners</BackLink>}>
       <p>
         {`${who}, in the order of the list. For each: ${columns}. `}
-        {"A school that must not be disclosed, and care where an adoption is flagged, are left out."}
+        {"A school that must not be disclosed, and care where an adoption is flagged, are left out; "}
+        {"so are these learners where the list is of a school, an area or a kind of care."}
       </p>
       <p>
         That you download it, the filter and whom the file names are recorded. Keep it only as long as you

@@ -15,7 +15,7 @@ export const meta = () => pageTitle("Opened records");
 export const loader = guarded(learnersPolicy.seeOpenings, ({ actor, clock }) =>
   asActor(actor, async (tx) => {
     const at = clock.now();
-    const openings = await openingsUntil(tx, at, limit);
+    const openings = await openingsUntil(tx, { now: at, limit, personId: actor.personId });
     const ids = [...new Set(openings.flatMap(({ learner }) => (learner ? [learner.id] : [])))];
     await writeReadLine(tx, { at, personId: actor.personId, section: "opened_records", ids });
     return { openings };

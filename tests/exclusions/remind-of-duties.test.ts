@@ -4,7 +4,8 @@ import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { aDecidedAlert } from "#tests/factories/alert-stages";
 import { theYearOf } from "#tests/factories/calendars";
 import { anExclusion, decisionClock, stepInput } from "#tests/factories/exclusions";
-import { theHomeAuthority } from "#tests/factories/organisations";
+import { aLearner, shareWith } from "#tests/factories/learners";
+import { anAuthority, aSchool, theHomeAuthority } from "#tests/factories/organisations";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { mailsOf } from "#tests/support/alert-traces";
 import { aDatabase } from "#tests/support/database";
@@ -99,6 +100,30 @@ describe("reminders", () => {
     expect(late.map((mail) => mail.to_person_id)).toContain(lead.personId);
     expect(late[0]?.input).toMatchObject({ isOverdue: true });
     expect(await mailsAbout(id)).toHaveLength(3 + 2 + 3);
+  });
+
+  it("go at a school of another authority to those who are invited for that learner, and to nobody else there", async () => {
+    const authority = await anAuthority({ isHome: false });
+    await theYearOf(authority.id);
+    const school = await aSchool({ authority });
+    const learner = await aLearner({ school });
+    const at = { schoolId: school.id };
+    const [manager, headTeacher, ended] = [
+      await aPerson("designated_manager", at),
+      await aPerson("head_teacher", at),
+      await aPerson("head_teacher", at),
+    ];
+    for (const person of [manager, ended]) await shareWith(person, { learner, school });
+    await shareWith(headTeacher, { learner: await aLearner({ school }), school });
+    const { id } = await anExclusion({ school, learner, manager });
+    await database.superuserQuery(
+      "update host_invitation set ended_at = now(), ended_by_id = invited_by_id where person_id = $1",
+      [ended.personId],
+    );
+    await remindAt("2026-11-24T09:00");
+    const told = (await mailsAbout(id)).map((mail) => mail.to_person_id);
+    expect(told).toContain(manager.personId);
+    for (const person of [headTeacher, ended]) expect(told).not.toContain(person.personId);
   });
 
   it("of a Monday's duty go out on the Friday before, and none at the weekend", async () => {

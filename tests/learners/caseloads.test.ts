@@ -6,11 +6,13 @@ import { aDatabase } from "#tests/support/database";
 import { caseloadOf, caseloadsOn } from "~/domain/learners/caseloads.queries.server";
 import { endCaseload } from "~/domain/learners/end-caseload.server";
 import { learnersByIds } from "~/domain/learners/learners.queries.server";
+import { openRecord } from "~/domain/learners/open-record.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
+import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { NotAllowed, NotFound } from "~/platform/errors";
-import { dayOf } from "~/platform/format";
+import { dayOf, toDateColumn } from "~/platform/format";
 
 const database = await aDatabase();
 const clock = fixedClock(new Date().toISOString());
@@ -73,6 +75,25 @@ describe("taking somebody off", () => {
     ]);
   });
 
+  it("closes what the teacher had opened with a reason before they worked with the learner", async () => {
+    const learner = await aLearner({ school, scn: "123456789" });
+    const [teacher, other] = [await aPerson("vs_teacher"), await aPerson("vs_teacher")];
+    const reason = "Covering for a colleague who is ill";
+    for (const actor of [teacher, other]) await openRecord(actor, { scn: "123456789", reason }, clock);
+    await startCaseload(lead, { learnerId: learner.id, personId: teacher.personId }, clock);
+    const [entry] = (await listOf(teacher.personId)).learners;
+    await endCaseload(lead, { learnerId: learner.id, caseloadId: entry?.caseloadId ?? "" }, clock);
+    const seenBy = (actor: Actor) =>
+      asActor(actor, async (tx) => (await learnersByIds(tx, [learner.id])).size);
+    expect(await seenBy(teacher)).toBe(0);
+    expect(await seenBy(other)).toBe(1);
+    const rows = await database.superuserQuery(
+      "SELECT person_id, ended_by_id FROM opened_record WHERE learner_id = $1 AND ended_at IS NOT NULL",
+      [learner.id],
+    );
+    expect(rows).toEqual([{ person_id: teacher.personId, ended_by_id: lead.personId }]);
+  });
+
   it("is for leads and the Virtual School head teacher: not for the teacher, another teacher or a school", async () => {
     const { teacher, ids } = await onCaseload();
     const manager = await aPerson("designated_manager", { schoolId: school.id });
@@ -85,5 +106,19 @@ describe("taking somebody off", () => {
     await endCaseload(lead, ids, clock);
     await startCaseload(lead, { learnerId: learner.id, personId: teacher.personId }, clock);
     expect((await listOf(teacher.personId)).learners).toHaveLength(1);
+  });
+});
+
+describe("nobody puts themselves on a caseload", () => {
+  it("by a row of their own, or by opening one again", async () => {
+    const { learner, teacher, ids } = await onCaseload();
+    await endCaseload(lead, ids, clock);
+    const again = await asActor(teacher, (tx) =>
+      tx.caseload.updateMany({ where: { id: ids.caseloadId }, data: { endedOn: null } }),
+    );
+    expect(again.count).toBe(0);
+    const row = { learnerId: learner.id, personId: teacher.personId, startedOn: toDateColumn(today) };
+    const taken = asActor(teacher, (tx) => tx.caseload.createMany({ data: [row] }));
+    await expect(taken).rejects.toThrow(/row-level security/);
   });
 });

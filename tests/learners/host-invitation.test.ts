@@ -3,12 +3,15 @@ import { aPerson } from "#tests/factories/accounts";
 import { alertInput, anAlert } from "#tests/factories/alerts";
 import { aLearner } from "#tests/factories/learners";
 import { anAuthority, aSchool } from "#tests/factories/organisations";
+import { atOnce } from "#tests/support/at-once";
 import { aDatabase } from "#tests/support/database";
 import { actorOf } from "~/domain/accounts/current-actor.server";
 import { alertRecord } from "~/domain/alerts/alert-record.queries.server";
 import { boardOf } from "~/domain/alerts/alerts.queries.server";
 import { nameablePeople } from "~/domain/alerts/nameable-people.queries.server";
 import { raiseAlert } from "~/domain/alerts/raise-alert.server";
+import { addAction } from "~/domain/chronology/add-action.server";
+import { actionsWaitingFor } from "~/domain/chronology/chronology.queries.server";
 import { endHostInvitation } from "~/domain/learners/end-host-invitation.server";
 import { endSharedEnrolment } from "~/domain/learners/end-shared-enrolment.server";
 import { inviteHostSchema } from "~/domain/learners/host-invitation.schema";
@@ -227,6 +230,80 @@ describe("it ends", () => {
       "person.invited",
     ]);
   });
+});
+
+describe("what was agreed with somebody of a host school", () => {
+  const agreedWith = async (guest: Actor, learner: { id: string }) => {
+    const alert = await raiseAlert(guest, alertInput(host.id, { learnerId: learner.id }), clock);
+    const action = {
+      kind: "agreed" as const,
+      what: "Ring their carer",
+      personId: guest.personId,
+      dueOn: today,
+    };
+    const where = { about: { kind: "alert", id: alert.id }, learnerId: learner.id, schoolId: host.id };
+    const made = {
+      audience: "school_and_virtual_school" as const,
+      createdAt: clock.now(),
+      createdBy: lead.personId,
+    };
+    await asActor(lead, (tx) => addAction(tx, { ...action, ...where, ...made }));
+  };
+  const waitingFor = async (guest: Actor) =>
+    (await asActor(guest, (tx) => actionsWaitingFor(tx, guest.personId))).length;
+
+  it("is theirs while they are invited, and not after; what was agreed about others stays", async () => {
+    const [one, two] = [await aLearner({ school: host }), await aLearner({ school: host })];
+    const email = "agreed@neighbour.example";
+    await guestFor(one.id, { email });
+    const guest = await guestFor(two.id, { email });
+    for (const learner of [one, two]) await agreedWith(guest, learner);
+    expect(await waitingFor(guest)).toBe(2);
+    const invitationId = (await invitationOf(one.id)).id;
+    await endHostInvitation(lead, { learnerId: one.id, invitationId }, clock);
+    expect(await waitingFor(guest)).toBe(1);
+  });
+
+  it("is theirs no more once the learner has left the school", async () => {
+    const learner = await aLearner({ school: host });
+    const guest = await guestFor(learner.id);
+    await agreedWith(guest, learner);
+    const move = { learnerId: learner.id, schoolId: home.id, kind: "main" as const, startedOn: today };
+    await startEnrolment(lead, move, clock);
+    expect(await waitingFor(guest)).toBe(0);
+  });
+});
+
+it("who is invited for a learner is said only to somebody who sees that learner", async () => {
+  const learner = await aLearner({ school: host });
+  const guest = await guestFor(learner.id);
+  const invitedFor = (actor: Actor) =>
+    asActor(
+      actor,
+      (tx) => tx.$queryRaw<{ id: string }[]>`
+        SELECT app.invited_people(${learner.id}::uuid, ${host.id}::uuid) AS id`,
+    );
+  for (const actor of [lead, guest]) expect(await invitedFor(actor)).toEqual([{ id: guest.personId }]);
+  const manager = await aPerson("designated_manager", { schoolId: home.id });
+  for (const actor of [
+    await aPerson("vs_teacher"),
+    manager,
+    await guestFor((await aLearner({ school: host })).id),
+  ])
+    expect(await invitedFor(actor)).toEqual([]);
+});
+
+it("taken back for one learner while they are let in for another, they are in for the other", async () => {
+  const [one, two] = [await aLearner({ school: host }), await aLearner({ school: host })];
+  const email = "while@neighbour.example";
+  const guest = await guestFor(one.id, { email });
+  const invitationId = (await invitationOf(one.id)).id;
+  const results = await atOnce(database, "lock table membership in exclusive mode", [
+    () => endHostInvitation(lead, { learnerId: one.id, invitationId }, clock),
+    () => inviteHost(lead, anInput(two.id, { email }), clock),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+  expect(await seenBy(guest)).toEqual([two.id]);
 });
 
 describe("nobody is invited", () => {

@@ -225,11 +225,43 @@ describe("a list as a file", () => {
     expect((await file(lead, "stage=S2")).split("\r\n")).toEqual([
       "\uFEFFGiven name,Family name,Known as,Stage,School,Care experience or scope",
       "Rowan,Ada,,S2,Southern Academy,Foster care with an authority’s carers",
-      "Rowan,Dee,,S2,Not to be passed on,Foster care with an authority’s carers",
-      "Ray,Gus,,S2,Southern Academy,Not to be passed on",
+      "Rowan,Dee,,S2,,Foster care with an authority’s carers",
+      "Ray,Gus,,S2,Southern Academy,",
       "Rowan,Zoe,,S2,Academy of the North,Children’s house of an authority",
       "",
     ]);
+  });
+
+  const inFile = async (query: string) =>
+    (await file(lead, query))
+      .split("\r\n")
+      .slice(1, -1)
+      .map((line) => line.split(",")[1])
+      .join(" ");
+
+  it.each([
+    [
+      "by school, whose school is hidden stands with those who have none",
+      "sort=school",
+      "Ben Zoe Ada Cal Eve Gus Dee Fay",
+    ],
+    ["of those without a school leaves them out, and so says nothing of them", "school=none", "Fay"],
+    ["of an adopted child's care leaves them out", "known=adopted", ""],
+    ["of other care has them", "known=foster", "Ada Dee Fay"],
+  ])("%s", async (_, query, expected) => {
+    expect(await inFile(query)).toBe(expected);
+  });
+
+  it("of a school or an area leaves out whose school is hidden; the page on which it is taken counts the same", async () => {
+    for (const query of [`school=${north.id}`, `area=${north.areaId}`]) {
+      expect(await names(query)).toBe("Ben Dee Zoe");
+      expect(await inFile(query)).toBe("Ben Zoe");
+      const filter = filterIn(new URLSearchParams(query), { maySeeCare: true });
+      const { total } = await asActor(lead, (tx) =>
+        learnerList(tx, { day, limit: 1, filter, seesAll: true, isForFile: true }),
+      );
+      expect(total).toBe(2);
+    }
   });
 
   it("is recorded: who, which filter, how many, whom", async () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { aPerson } from "#tests/factories/accounts";
 import { aLearner } from "#tests/factories/learners";
 import { aSchool } from "#tests/factories/organisations";
+import { atOnce } from "#tests/support/at-once";
 import { aDatabase } from "#tests/support/database";
+import { actorOf } from "~/domain/accounts/current-actor.server";
 import { learnerList } from "~/domain/learners/learner-list.queries.server";
 import { openRecord } from "~/domain/learners/open-record.server";
 import { openRecordSchema } from "~/domain/learners/opened-record.schema";
@@ -14,8 +16,9 @@ import { settleOpening } from "~/domain/learners/settle-opening.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
-import { asActor } from "~/platform/database.server";
+import { asActor, asNobody } from "~/platform/database.server";
 import { Invalid, NotAllowed, NotFound } from "~/platform/errors";
+import { toDateColumn } from "~/platform/format";
 
 const database = await aDatabase();
 const hour = 60 * 60 * 1000;
@@ -47,11 +50,14 @@ const audited = (actor: Actor) =>
     [actor.personId],
   );
 const ofTeacher = async (actor: Actor) =>
-  (await asActor(head, (tx) => openingsUntil(tx, now.now(), 50))).filter(({ by }) => by === actor.name);
+  (
+    await asActor(head, (tx) => openingsUntil(tx, { now: now.now(), limit: 50, personId: head.personId }))
+  ).filter(({ by }) => by === actor.name);
 
 describe("a Virtual School teacher opens one record", () => {
   it.each([
     ["by SCN", bySCN],
+    ["by SCN and whole name", { ...byName, ...bySCN }],
     ["by the whole name and date of birth", byName],
     ["by the given name on record", { ...byName, givenName: "Jamie" }],
   ])("%s, and no other", async (_, input) => {
@@ -90,6 +96,27 @@ describe("a Virtual School teacher opens one record", () => {
     await startCaseload(lead, { learnerId: learner.id, personId: other.personId }, hoursAgo(48));
     expect(await openRecord(other, bySCN, now)).toBe(learner.id);
     expect(await ofTeacher(other)).toEqual([]);
+    expect(await audited(other)).toMatchObject([{ action: "record.found_open", subject_id: learner.id }]);
+  });
+
+  it("once, pressed twice at the same moment; closed, it is closed", async () => {
+    const teacher = await aPerson("vs_teacher");
+    const press = () => openRecord(teacher, bySCN, now);
+    const results = await atOnce(database, "lock table opened_record in exclusive mode", [press, press]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    const [opening, ...more] = await ofTeacher(teacher);
+    expect(more).toEqual([]);
+    await settleOpening(teacher, { openingId: opening?.id ?? "", press: "close" }, now);
+    expect(await seenBy(teacher)).toEqual([]);
+  });
+
+  it("also when our clock is ahead of the database's, which ends it by its own", async () => {
+    const teacher = await aPerson("vs_teacher");
+    await openRecord(teacher, bySCN, hoursAgo(-0.1));
+    expect(await seenBy(teacher)).toEqual([learner.id]);
+    const [opening] = await ofTeacher(teacher);
+    expect(opening?.untilAt.getTime()).toBeLessThanOrEqual(Date.now() + 24 * hour);
+    expect(opening?.untilAt.getTime()).toBeGreaterThan(Date.now() + 23.9 * hour);
   });
 
   it("for 24 hours and no more", async () => {
@@ -127,6 +154,9 @@ describe("nobody is found", () => {
     ["by a sign that stands for anything", { ...byName, familyName: "%" }],
     ["with another date of birth", { ...byName, dateOfBirth: "2012-03-10" }],
     ["by an SCN that nobody has", { scn: "987654321", reason }],
+    ["by their SCN with somebody else's name", { ...bySCN, ...byName, givenName: "Sam" }],
+    ["by their name with somebody else's SCN", { ...byName, scn: "987654321" }],
+    ["by their SCN with another date of birth", { ...bySCN, dateOfBirth: "2012-03-10" }],
   ])("%s; the try is in the audit", async (_, input) => {
     const teacher = await aPerson("vs_teacher");
     await expect(openRecord(teacher, input, now)).rejects.toThrow(Invalid);
@@ -166,6 +196,9 @@ describe("nobody is found", () => {
     for (let tries = 0; tries < 10; tries += 1)
       await openRecord(teacher, miss, now).catch((error: unknown) => expect(error).toBeInstanceOf(Invalid));
     await expect(openRecord(teacher, bySCN, now)).rejects.toThrow("Too many tries");
+    const actions = (await audited(teacher)).map(({ action }) => action);
+    expect(actions.filter((action) => action === "record.not_found")).toHaveLength(10);
+    expect(actions).toContain("record.too_many_tries");
   });
 });
 
@@ -190,10 +223,10 @@ describe("the Virtual School head teacher", () => {
     if (!opening) throw new Error("nothing is listed");
     expect(opening).toMatchObject({ learner: { id: learner.id }, reason, isOpen: true, isSeen: false });
     expect(opening.untilAt.getTime() - opening.openedAt.getTime()).toBe(24 * hour);
-    const before = await asActor(head, openingsToLookAt);
+    const before = await asActor(head, (tx) => openingsToLookAt(tx, head));
     for (const press of ["seen", "close", "close"] as const)
       await settleOpening(head, { openingId: opening.id, press }, now);
-    expect(await asActor(head, openingsToLookAt)).toBe(before - 1);
+    expect(await asActor(head, (tx) => openingsToLookAt(tx, head))).toBe(before - 1);
     expect(await ofTeacher(teacher)).toMatchObject([{ isOpen: false, isSeen: true, endedAt: now.now() }]);
     expect(await seenBy(teacher)).toEqual([]);
     const lines = (await audited(head)).filter(({ detail }) => JSON.stringify(detail).includes(opening.id));
@@ -204,7 +237,11 @@ describe("the Virtual School head teacher", () => {
     const teacher = await aPerson("vs_teacher");
     await openRecord(teacher, bySCN, now);
     for (const actor of [lead, await aPerson("vs_teacher"), await aPerson("administrator")])
-      expect(await asActor(actor, (tx) => openingsUntil(tx, now.now(), 50))).toEqual([]);
+      expect(
+        await asActor(actor, (tx) =>
+          openingsUntil(tx, { now: now.now(), limit: 50, personId: actor.personId }),
+        ),
+      ).toEqual([]);
   });
 });
 
@@ -217,6 +254,48 @@ describe("whoever opened it", () => {
     await settleOpening(teacher, { openingId: opening?.id ?? "", press: "close" }, now);
     expect(await seenBy(teacher)).toEqual([]);
     expect(await asActor(teacher, (tx) => openingOf(tx, where))).toBeNull();
+  });
+
+  it("does not open it again once it is closed", async () => {
+    const teacher = await aPerson("vs_teacher");
+    await openRecord(teacher, bySCN, now);
+    const [opening] = await ofTeacher(teacher);
+    await settleOpening(teacher, { openingId: opening?.id ?? "", press: "close" }, now);
+    for (const actor of [teacher, head]) {
+      const again = asActor(actor, (tx) =>
+        tx.openedRecord.updateMany({
+          where: { id: opening?.id ?? "" },
+          data: { endedAt: null, endedById: null },
+        }),
+      );
+      await expect(again).rejects.toThrow("An opened record that is closed stays closed");
+    }
+    expect(await seenBy(teacher)).toEqual([]);
+  });
+
+  it("does not look it over as Virtual School head teacher either, and is not asked to", async () => {
+    const both = await aPerson("vs_teacher");
+    await asNobody((tx) =>
+      tx.membership.create({
+        data: { personId: both.personId, role: "vs_head_teacher", validFrom: toDateColumn("2020-08-01") },
+      }),
+    );
+    const actor = await actorOf(both.personId, now.now());
+    if (!actor) throw new Error("nobody is there");
+    // A head teacher sees every learner, so this one was opened before they became one.
+    const id = randomUUID();
+    const opening = { id, learnerId: learner.id, personId: actor.personId, reason, openedAt: now.now() };
+    const before = await asActor(actor, (tx) => openingsToLookAt(tx, actor));
+    await asActor(actor, (tx) =>
+      tx.openedRecord.createMany({ data: [{ ...opening, untilAt: hoursAgo(-23).now() }] }),
+    );
+    expect(await asActor(actor, (tx) => openingsToLookAt(tx, actor))).toBe(before);
+    const [listed] = (
+      await asActor(actor, (tx) => openingsUntil(tx, { now: now.now(), limit: 50, personId: actor.personId }))
+    ).filter((each) => each.id === id);
+    expect(listed).toMatchObject({ isOwn: true, isSeen: false });
+    await expect(settleOpening(actor, { openingId: id, press: "seen" }, now)).rejects.toThrow(NotAllowed);
+    await settleOpening(actor, { openingId: id, press: "close" }, now);
   });
 
   it("does not say themselves that it was looked at, and closes nobody else's", async () => {

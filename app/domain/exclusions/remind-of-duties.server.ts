@@ -42,13 +42,21 @@ async function toTell(tx: Tx, calendar: Calendar, today: string, opened: Date) {
 
 type DueRow = Awaited<ReturnType<typeof toTell>>[number][number];
 
-/** The school's head teacher and designated manager; once something is overdue whoever coordinates as well. */
+/** The school's head teacher and designated manager; at a school of another authority only who is invited for the learner. */
+async function peopleAtSchool(tx: Tx, { exclusionId, schoolId }: DueRow, day: string): Promise<Address[]> {
+  const people = await peopleWithRole(tx, ["head_teacher", "designated_manager"], { day, schoolId });
+  const school = (await schoolsByIds(tx, [schoolId])).get(schoolId);
+  if (school?.authorityId === (await homeAuthorityId(tx))) return people;
+  const guests = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT app.guests_of_exclusion(${exclusionId}::uuid) AS id`;
+  return people.filter(({ personId }) => guests.some(({ id }) => id === personId));
+}
+
+/** People at the school; once something is overdue whoever coordinates as well. */
 async function peopleFor(tx: Tx, row: DueRow, isOverdue: boolean, at: Date): Promise<Address[]> {
   const { schoolId } = row;
-  const school = await peopleWithRole(tx, ["head_teacher", "designated_manager"], {
-    day: dayOf(at),
-    schoolId,
-  });
+  const school = await peopleAtSchool(tx, row, dayOf(at));
   if (!isOverdue) return school;
   const areaId = (await schoolsByIds(tx, [schoolId])).get(schoolId)?.areaId ?? "";
   const coordinators = await coordinatorsOf(tx, { ownerId: row.coordinatorId, areaId }, at);

@@ -6,7 +6,8 @@ import { dayBefore } from "./internal/day-before";
 import { learnersPolicy } from "./learners.policy";
 
 /**
- * Takes a learner off a Virtual School teacher's caseload, at once: yesterday was the last day.
+ * Takes a learner off a Virtual School teacher's caseload, at once: yesterday was the last day. What the teacher opened
+ * of the learner with a reason is closed with it.
  * @throws NotAllowed; NotFound
  */
 export function endCaseload(
@@ -21,11 +22,13 @@ export function endCaseload(
     const entry = await tx.caseload.findFirst({ where, select: { personId: true } });
     if (!entry) return null;
     await tx.caseload.update({ where: { id }, data: { endedOn: dayBefore(today) } });
+    const [openings] = await tx.$queryRaw<{ closed: number }[]>`
+      SELECT app.close_openings(${learnerId}::uuid, ${entry.personId}::uuid, ${at}::timestamptz) AS closed`;
     return {
       kind: "caseload.ended",
       summary: "A Virtual School Teacher does not work with the learner any more",
       audience: "school_and_virtual_school",
-      audit: entry,
+      audit: { ...entry, openingsClosed: openings?.closed ?? 0 },
     };
   });
 }

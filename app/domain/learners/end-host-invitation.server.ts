@@ -1,4 +1,5 @@
 import { endGuestRoles } from "~/domain/accounts/guest-role.server";
+import { lockPerson } from "~/domain/accounts/lock-person.server";
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
 import { changeLearner } from "./internal/change-learner.server";
@@ -18,6 +19,8 @@ export function endHostInvitation(
     const where = { id, learnerId, endedAt: null };
     const open = await tx.hostInvitation.findFirst({ where, select: { personId: true, schoolId: true } });
     if (!open) return null;
+    // Somebody who lets them in for another learner now is waited for, or waits here and gives the role again.
+    await lockPerson(tx, open.personId);
     await tx.hostInvitation.updateMany({ where, data: { endedById: actor.personId, endedAt: at } });
     const others = await tx.hostInvitation.count({ where: { ...open, endedAt: null } });
     if (others === 0) await endGuestRoles(tx, actor, open, at);

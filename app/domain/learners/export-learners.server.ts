@@ -42,7 +42,8 @@ async function flagged(tx: Tx, kind: "non_disclosure" | "adoption"): Promise<Set
 
 /**
  * A list as a file for spreadsheets. Who took it, with which filter and whom it names, is written in the same transaction.
- * The school of a learner under non-disclosure and the care experience of one whose adoption is flagged are left out.
+ * The school of a learner under non-disclosure and the care experience of one whose adoption is flagged are left out, as for
+ * somebody without: not to be seen from a word in the file, nor from its filter or its order.
  * @throws NotAllowed
  */
 export function exportLearners(actor: Actor, { query }: { query: string }, clock: Clock): Promise<string> {
@@ -53,7 +54,7 @@ export function exportLearners(actor: Actor, { query }: { query: string }, clock
   const seesAll = may(actor, learnersPolicy.seeAll);
   return asActor(actor, async (tx) => {
     const schools = await schoolsByName(tx);
-    const listed = await listedRows(tx, { day, schools, seesAll, filter, limit: mostRows });
+    const listed = await listedRows(tx, { day, schools, seesAll, filter, limit: mostRows, isForFile: true });
     const rows = await withSchools(tx, listed, day, schools);
     const hidden = await flagged(tx, "non_disclosure");
     const adopted = await flagged(tx, "adoption");
@@ -72,8 +73,8 @@ export function exportLearners(actor: Actor, { query }: { query: string }, clock
       row.familyName,
       row.knownAs ?? "",
       row.stage,
-      hidden.has(row.id) ? exportWords.leftOut : row.school,
-      adopted.has(row.id) ? exportWords.leftOut : (known.get(row.id) ?? []).join("; "),
+      hidden.has(row.id) ? "" : row.school,
+      adopted.has(row.id) ? "" : (known.get(row.id) ?? []).join("; "),
     ]);
     return csvOf([[...exportWords.headings], ...lines]);
   });

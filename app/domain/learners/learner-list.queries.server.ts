@@ -41,6 +41,8 @@ type Request = {
   filter?: ListFilter;
   place?: Place;
   seesAll?: boolean;
+  /** As many as `exportLearners` puts into a file. */
+  isForFile?: boolean;
 };
 
 /** The rows of a page of the list, at most `limit`, in its order. */
@@ -57,10 +59,10 @@ export async function listedRows(
  * ids of the learners after and before whom the pages around it start; null when there is none.
  */
 export async function learnerList(tx: Tx, request: Request) {
-  const { day, limit, filter = everybody, place = {}, seesAll = true } = request;
+  const { day, limit, filter = everybody, place = {}, seesAll = true, isForFile = false } = request;
   const needsSchools = filter.areaId !== null || filter.sort === "school";
-  const schools = needsSchools ? await schoolsByName(tx) : undefined;
-  const ground = { day, schools: schools ?? [], seesAll };
+  /** As many as `exportLearners` puts into a file. */
+  isForFile?: boolean;
   // One more than is shown tells whether there is another page.
   const rows = await listedRows(tx, { ...ground, filter, place, limit: limit + 1 });
   const isCut = rows.length > limit;

@@ -15,8 +15,7 @@ export const savedListWords = {
   name: { label: "Name of the list", hint: "Only you see it. Do not use a learner’s name" },
 } as const;
 
-/** The columns of the file, and what stands where a flag forbids something. */
+/** The columns of the file. */
 export const exportWords = {
   headings: ["Given name", "Family name", "Known as", "Stage", "School", "Care experience or scope"],
-  leftOut: "Not to be passed on",
 } as const;

@@ -23,6 +23,12 @@ function Press({ opening, press, label }: { opening: Opening; press: "close" | "
   );
 }
 
+function LookedAt({ opening }: { opening: Opening }) {
+  if (opening.isSeen) return "Looked at";
+  if (opening.isOwn) return "Yours: for another head teacher to look at";
+  return <Press opening={opening} press="seen" label="I have looked at it" />;
+}
+
 const columns: Column<Opening>[] = [
   { heading: "Who", isRowHeading: true, cell: (opening) => opening.by },
   {
@@ -46,7 +52,7 @@ const columns: Column<Opening>[] = [
     cell: (opening) => (
       <div className="flex flex-wrap items-center gap-2">
         {opening.isOpen && <Press opening={opening} press="close" label="Close now" />}
-        {opening.isSeen ? "Looked at" : <Press opening={opening} press="seen" label="I have looked at it" />}
+        <LookedAt opening={opening} />
       </div>
     ),
   },

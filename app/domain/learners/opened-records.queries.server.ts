@@ -13,10 +13,15 @@ export type ListedOpening = {
   endedAt: Date | null;
   isOpen: boolean;
   isSeen: boolean;
+  /** By the actor, so that somebody else has to look at it. */
+  isOwn: boolean;
 };
 
 /** Records opened with a reason, newest first, at most `limit`: all for the Virtual School head teacher. Three queries. */
-export async function openingsUntil(tx: Tx, now: Date, limit: number): Promise<ListedOpening[]> {
+export async function openingsUntil(
+  tx: Tx,
+  { now, limit, personId: actorId }: { now: Date; limit: number; personId: string },
+): Promise<ListedOpening[]> {
   const rows = await tx.openedRecord.findMany({
     orderBy: [{ openedAt: "desc" }, { id: "asc" }],
     take: limit,
@@ -39,12 +44,13 @@ export async function openingsUntil(tx: Tx, now: Date, limit: number): Promise<L
     endedAt,
     isOpen: endedAt === null && untilAt > now,
     isSeen: seenAt !== null,
+    isOwn: personId === actorId,
   }));
 }
 
-/** How many records were opened with a reason and not looked at yet by the Virtual School head teacher. */
-export const openingsToLookAt = (tx: Tx): Promise<number> =>
-  tx.openedRecord.count({ where: { seenAt: null } });
+/** How many records others opened with a reason and no Virtual School head teacher looked at yet. */
+export const openingsToLookAt = (tx: Tx, { personId }: { personId: string }): Promise<number> =>
+  tx.openedRecord.count({ where: { seenAt: null, personId: { not: personId } } });
 
 /** The actor's own opening of a record that runs now, or null: who works with the learner has none. */
 export function openingOf(

@@ -25,7 +25,7 @@ const presses = {
 /**
  * Closes a record that was opened with a reason before its time, or says that the Virtual School head teacher looked at it.
  * Pressed again, nothing changes. Gives the learner's id.
- * @throws NotAllowed; NotFound for an opening of somebody else's
+ * @throws NotAllowed, also for looking over one's own; NotFound for an opening of somebody else's
  */
 export function settleOpening(actor: Actor, input: SettleOpeningInput, clock: Clock): Promise<string> {
   const { permission, action, set, open } = presses[input.press];
@@ -34,8 +34,10 @@ export function settleOpening(actor: Actor, input: SettleOpeningInput, clock: Cl
     const at = clock.now();
     const { personId } = actor;
     const where = { id: input.openingId };
-    const opening = await tx.openedRecord.findUnique({ where, select: { learnerId: true } });
+    const opening = await tx.openedRecord.findUnique({ where, select: { learnerId: true, personId: true } });
     if (!opening) throw new NotFound("There is no such opened record.", { openingId: input.openingId });
+    if (input.press === "seen" && opening.personId === personId)
+      throw new NotAllowed("You opened this record yourself. Somebody else looks at it.");
     const { count } = await tx.openedRecord.updateMany({
       where: { ...where, ...open(at) },
       data: set(personId, at),

@@ -1,5 +1,5 @@
 import { Prisma } from "~/platform/generated/prisma/client";
-import { isScope } from "../learners.words";
+import { type FlagKind, isScope } from "../learners.words";
 import type { ListFilter, Place } from "../list-filter";
 
 /** What a list is made of beside its filter. */
@@ -10,10 +10,16 @@ export type ListGround = {
   schools: readonly { id: string; areaId: string }[];
   /** The viewer sees every learner; for anybody else the database starts from the few they see. Policies decide all the same. */
   seesAll: boolean;
+  /** Goes further than the page, to readers nobody knows: what a flag hides is not told by who is in it or in which place either. */
+  isForFile?: boolean;
 };
 
 const lastsOn = (row: Prisma.Sql, day: string) =>
   Prisma.sql`${row}.started_on <= ${day}::date AND (${row}.ended_on IS NULL OR ${row}.ended_on >= ${day}::date)`;
+
+/** Whom a flag of this kind covers now. */
+const flagged = (kind: FlagKind) =>
+  Prisma.sql`(SELECT f.learner_id FROM learner_flag f WHERE f.kind = ${kind} AND f.lifted_at IS NULL)`;
 
 const enrolled = Prisma.sql`SELECT e.learner_id FROM school_enrolment e WHERE`;
 
@@ -37,12 +43,21 @@ function knownFor(known: string, day: string): Prisma.Sql {
     : Prisma.sql`l.id IN (SELECT c.learner_id FROM care_period c WHERE c.category = ${known} AND ${today})`;
 }
 
+/** From a file filtered by what a flag hides, whom it covers is left out. */
+function untold({ school, areaId, known }: ListFilter): Prisma.Sql[] {
+  return [
+    ...(school || areaId ? [Prisma.sql`l.id NOT IN ${flagged("non_disclosure")}`] : []),
+    ...(known ? [Prisma.sql`l.id NOT IN ${flagged("adoption")}`] : []),
+  ];
+}
+
 function conditions(filter: ListFilter, ground: ListGround): Prisma.Sql[] {
   return [
     ...(ground.seesAll ? [] : [Prisma.sql`l.id = ANY ((SELECT app.my_learner_ids())::uuid[])`]),
     ...(filter.stage ? [Prisma.sql`l.stage = ${filter.stage}`] : []),
     ...atSchool(filter, ground),
     ...(filter.known ? [knownFor(filter.known, ground.day)] : []),
+    ...(ground.isForFile ? untold(filter) : []),
   ];
 }
 
@@ -55,16 +70,17 @@ const noSchool = 1_000_000;
 
 function order(
   { sort }: ListFilter,
-  { day, schools }: ListGround,
+  { day, schools, isForFile }: ListGround,
 ): { columns: Prisma.Sql[]; from: Prisma.Sql } {
   const learners = Prisma.sql`FROM learner l`;
   if (sort === "stage") return { columns: [Prisma.sql`l.stage`, ...names], from: learners };
   if (sort === "name") return { columns: names, from: learners };
   const ids = schools.map(({ id }) => id);
+  const shown = isForFile ? Prisma.sql`AND m.learner_id NOT IN ${flagged("non_disclosure")}` : Prisma.empty;
   return {
     columns: [Prisma.sql`coalesce(s.place, ${noSchool}::int)`, ...names],
     from: Prisma.sql`${learners}
-      LEFT JOIN school_enrolment m ON m.learner_id = l.id AND m.kind = 'main' AND ${lastsOn(Prisma.sql`m`, day)}
+      LEFT JOIN school_enrolment m ON m.learner_id = l.id AND m.kind = 'main' AND ${lastsOn(Prisma.sql`m`, day)} ${shown}
       LEFT JOIN unnest(${ids}::uuid[]) WITH ORDINALITY AS s (id, place) ON s.id = m.school_id`,
   };
 }
