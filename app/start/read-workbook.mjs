@@ -58,19 +58,37 @@ function textOf(cell) {
 /** As it is written where it is whole, so that no digit is lost. */
 const numberText = (text) => (/^-?\d+$/.test(text) ? text : String(Number(text)));
 
-async function read({ bytes, mostBytes }) {
-  const parts = partsOf(bytes, mostBytes);
+/**
+ * Lines that hold something, and of them no more than shows that they are too many or too long: what is posted is copied in
+ * full for each cell, also a text that stands in the file once.
+ */
+function linesOf(rows, { mostRows, mostColumns, longestCell, mostBytes }) {
+  const lines = [];
+  let left = mostBytes;
+  for (const [index, row] of rows.entries()) {
+    const cells = row.slice(0, mostColumns + 1).map((cell) => textOf(cell).slice(0, longestCell + 1));
+    if (cells.every((cell) => cell.trim() === "")) continue;
+    for (const cell of cells) left -= cell.length;
+    if (left < 0) throw new Refused("too big");
+    lines.push({ line: index + 1, cells });
+    if (lines.length > mostRows + 1) break;
+  }
+  return lines;
+}
+
+async function read({ bytes, ...limits }) {
+  const parts = partsOf(bytes, limits.mostBytes);
   const decoder = new TextDecoder();
   const sheets = Object.entries(parts).filter(([name]) => name.startsWith("xl/worksheets/"));
   if (sheets.some(([, part]) => isFarOut(decoder.decode(part)))) throw new Refused("too big");
   // Put together anew, so that what was counted is what is read.
   const workbook = zipSync(parts, { level: 0 });
   const rows = await readSheet(workbook.buffer, 1, { parseNumber: numberText });
-  return rows.map((row) => row.map(textOf));
+  return linesOf(rows, limits);
 }
 
 try {
-  parentPort.postMessage({ rows: await read(workerData) });
+  parentPort.postMessage({ lines: await read(workerData) });
 } catch (error) {
   parentPort.postMessage({ problem: error instanceof Refused ? error.message : "damaged" });
 }

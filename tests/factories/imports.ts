@@ -76,7 +76,8 @@ export const sheetXml = (rows: readonly (readonly SheetCell[])[]): string =>
     .join("")}</sheetData></worksheet>`;
 
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/** Of what a workbook says of its parts. */
+export const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** The parts of a workbook with one sheet. */
 export const workbookParts = (sheet: string): Record<string, Uint8Array> => ({

@@ -91,6 +91,7 @@ describe("a file that cannot be used", () => {
     ["one column", "SCN\n012345678", "at least two columns"],
     ["too many columns", `${"A,".repeat(61)}\n1,2`, "60 columns or fewer"],
     ["too many rows", `SCN,Start\n${"1,2\n".repeat(101)}`, "100 rows or fewer"],
+    ["too many rows, one of them empty", `SCN,Start\n,\n${"1,2\n".repeat(150)}`, "100 rows or fewer"],
     ["a quotation mark never closed", 'SCN,Start\n"1,2\n3,4\n', "a quotation mark that is never closed"],
     ["a line without an end", `SCN,Start\n1,${"x".repeat(6_000)}`, "cannot be read as CSV"],
   ])("%s", (_what, content, sentence) => {

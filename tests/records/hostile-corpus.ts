@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
-import { strToU8, zipSync } from "fflate";
-import { aWorkbook, csvOf, type SheetCell, sheetXml, workbookParts } from "#tests/factories/imports";
+import { strFromU8, strToU8, zipSync } from "fflate";
+import { aWorkbook, csvOf, office, type SheetCell, sheetXml, workbookParts } from "#tests/factories/imports";
 
 /** Columns of a file of learners in this order, by the heading of each. */
 export const columns = {
@@ -139,7 +139,24 @@ const quotes = each(
   (cell) => csv(row({ scn: cell })),
 );
 
+const relations = strFromU8(workbookParts("")["xl/_rels/workbook.xml.rels"] ?? new Uint8Array());
+/** One text that many cells have: it stands in the file once. */
+const sharedText = (letters: number, rows: number): Uint8Array =>
+  withParts({
+    "xl/sharedStrings.xml": strToU8(`<sst><si><t>${"x".repeat(letters)}</t></si></sst>`),
+    "xl/_rels/workbook.xml.rels": strToU8(
+      relations.replace(
+        "</Relationships>",
+        `<Relationship Id="rId9" Type="${office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+      ),
+    ),
+    [sheetPart]: strToU8(sheetXml(Array(rows).fill(Array(5).fill({ xml: '<c r="@" t="s"><v>0</v></c>' })))),
+  });
+/** More text than any file may hold, in a zip of less than a megabyte. */
+export const sharedTextBomb = (): Uint8Array => sharedText(3_000, 19_000);
+
 const bombs: HostileFile[] = [
+  ["one text in 95,000 cells", sharedTextBomb],
   ["a zip bomb of blanks", () => withParts({ [sheetPart]: blanks(45) })],
   ["a zip bomb in the shared texts", () => withParts({ "xl/sharedStrings.xml": blanks(45) })],
   ["a zip bomb beside the sheet", () => withParts({ "xl/other.xml": blanks(45) })],

@@ -11,7 +11,7 @@ import { mapImport } from "~/domain/records/map-import.server";
 import { startImport } from "~/domain/records/start-import.server";
 import { fixedClock } from "~/platform/clock";
 import { Invalid } from "~/platform/errors";
-import { columns, hostileFiles } from "./hostile-corpus";
+import { columns, hostileFiles, sharedTextBomb } from "./hostile-corpus";
 
 const database = await aDatabase();
 const clock = fixedClock("2026-11-23T14:00:00Z");
@@ -58,6 +58,11 @@ it.each(hostileFiles)("%s: a sentence says what to do", async (_what, content) =
   const sentences = await sentencesFor(content());
   expect(sentences.length).toBeGreaterThan(0);
   for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].{15,}$/);
+});
+
+it("a workbook whose cells come to too much text is not opened, however small it is", async () => {
+  expect(sharedTextBomb().length).toBeLessThan(1_000_000);
+  expect(await sentencesFor(sharedTextBomb())).toEqual([expect.stringContaining("This workbook is too big")]);
 });
 
 it("none of them writes a row, also when the button is pressed", async () => {

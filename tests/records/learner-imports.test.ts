@@ -208,7 +208,7 @@ it("refuses, with a sentence, what it cannot be sure of", async () => {
     "refused: This row is not of a learner of this authority",
     "refused: The school is none of this authority’s",
     "refused: No learner here matches, and for a new one this is missing: care experience, care experience since",
-    "refused: The SCN is that of a learner with another name and date of birth",
+    "refused: The SCN is that of a learner with another name or date of birth",
     "refused: A learner with this name and date of birth has another SCN",
     expect.stringContaining("refused: SCN must be 9 digits; a spreadsheet may have dropped a zero in front"),
     expect.stringContaining("refused: Date of birth must be a real day with the day first"),

@@ -3,7 +3,7 @@ import type { Clock } from "~/platform/clock";
 import { asWorker } from "~/platform/database.server";
 import { NotAllowed, NotFound } from "~/platform/errors";
 import { batchSize } from "~/platform/intake/batches";
-import { isPassingFault } from "~/platform/passing-fault.server";
+import { afterFault } from "./internal/after-fault.server";
 import { applyBatch } from "./internal/apply-batch.server";
 
 type Work = {
@@ -31,7 +31,7 @@ const stop = (importId: string) => asWorker((tx) => tx.$queryRaw`SELECT app.stop
 
 const refusal = "This row does not fit with what is on record. Enter it by hand";
 
-/** Batches that the database does not take get smaller, until the one row that it does not take is refused. */
+/** Batches that the database does not take, or not in time, get smaller, until the one row that it does not take is refused. */
 async function applyOne(importId: string, { clock, isOver }: Work): Promise<void> {
   let take = batchSize;
   while (!isOver()) {
@@ -45,17 +45,22 @@ async function applyOne(importId: string, { clock, isOver }: Work): Promise<void
     } catch (error) {
       // To them it is not there any more: their role has ended.
       if (error instanceof NotAllowed || error instanceof NotFound) return void (await stop(importId));
-      if (isPassingFault(error)) throw error;
-      if (take === 1) await applyBatch(actor, { importId, at, take, refusal });
-      take = Math.max(1, Math.floor(take / 2));
+      const next = afterFault(error, take);
+      if (next === "wait") throw error;
+      if (next === "refuse") await applyBatch(actor, { importId, at, take, refusal });
+      else take = next;
     }
   }
 }
 
 /**
  * Saves the rows of every file that somebody pressed the button of, batch after batch, as that person, who is looked at
- * again before each batch. Any number of workers beside each other; one that is killed leaves nothing half done.
+ * again before each batch. Any number of workers beside each other; one that is killed leaves nothing half done. An import
+ * that cannot go on now holds up none of the others.
+ * @throws what the first of those met
  */
 export async function applyWaitingImports(work: Work): Promise<void> {
-  for (const importId of await waiting()) await applyOne(importId, work);
+  const faults: unknown[] = [];
+  for (const importId of await waiting()) await applyOne(importId, work).catch((fault) => faults.push(fault));
+  if (faults.length > 0) throw faults[0];
 }

@@ -1,7 +1,7 @@
 import { writeAuditLine } from "~/domain/audit/write-audit-line.server";
 import type { Actor } from "~/platform/actor";
 import type { Clock } from "~/platform/clock";
-import { asActor } from "~/platform/database.server";
+import { asActor, type Tx } from "~/platform/database.server";
 import { Conflict, Invalid } from "~/platform/errors";
 import { dayOf } from "~/platform/format";
 import { countFates, type Fate } from "~/platform/intake/fates";
@@ -11,12 +11,7 @@ import { importKinds } from "./imports.words";
 import type { ImportKind, RefusalCause } from "./internal/import-kind";
 import { kinds } from "./internal/import-kinds.server";
 import { type JudgedImportRow, judgeImport } from "./internal/judge-import.server";
-import {
-  lockedRecordImport,
-  mustImport,
-  type OpenImport,
-  recordImportOf,
-} from "./internal/open-record-import.server";
+import { lockedRecordImport, mustImport, type OpenImport } from "./internal/open-record-import.server";
 import { monthFirst, readRows } from "./internal/read-import-rows";
 import { writeRowFates } from "./internal/write-row-fates.server";
 
@@ -74,28 +69,41 @@ function note({ fates, causes }: Tally, judged: readonly JudgedImportRow[]): voi
   for (const { cause } of judged) if (cause) causes[cause] = (causes[cause] ?? 0) + 1;
 }
 
+type Begun = { run: OpenImport; mapping: Mapping<string>; stored: StoredRow[] };
+
+/** An import of which no row is saved, locked. @throws NotAllowed, NotFound, Conflict */
+async function unsavedImport(tx: Tx, actor: Actor, importId: string): Promise<OpenImport> {
+  const run = await lockedRecordImport(tx, importId);
+  mustImport(actor, run.kind);
+  if (run.state !== "read" && run.state !== "mapped")
+    throw new Conflict("Rows of this file are saved already. Take it in again to read it otherwise.");
+  return run;
+}
+
+/** Takes the import back from the button: rows half judged anew are not to be saved. */
+async function begin(tx: Tx, actor: Actor, input: MapImportInput): Promise<Begun> {
+  const run = await unsavedImport(tx, actor, input.importId);
+  const mapping = columnsOf(input, kinds[run.kind], run.headings);
+  const stored = await tx.recordImportRow.findMany({
+    where: { importId: run.id },
+    orderBy: { position: "asc" },
+    select: { position: true, line: true, cells: true },
+  });
+  refuseMonthFirst(kinds[run.kind], run, stored, mapping);
+  await tx.$executeRaw`UPDATE record_import SET state = 'read', mapping = NULL WHERE id = ${run.id}::uuid`;
+  return { run, mapping, stored };
+}
+
 /** Judges every row, some thousands in a transaction, so that none of them is long. */
-async function judgeAll(
-  actor: Actor,
-  run: OpenImport,
-  mapping: Mapping<string>,
-  today: string,
-): Promise<Tally> {
+async function judgeAll(actor: Actor, { run, mapping, stored }: Begun, today: string): Promise<Tally> {
   const kind = kinds[run.kind];
   const context = { authorityId: run.authorityId, today };
   const judging = { kind, one: importKinds[run.kind].one, context, seen: new Map<string, number>() };
   const tally: Tally = { fates: [], causes: {} };
-  const stored = await asActor(actor, (tx) =>
-    tx.recordImportRow.findMany({
-      where: { importId: run.id },
-      orderBy: { position: "asc" },
-      select: { position: true, line: true, cells: true },
-    }),
-  );
-  refuseMonthFirst(kind, run, stored, mapping);
   const read = readRows(kind, stored, { headings: run.headings, mapping });
   for (let from = 0; from < read.length; from += chunk) {
     await asActor(actor, async (tx) => {
+      await unsavedImport(tx, actor, run.id);
       const judged = await judgeImport(tx, read.slice(from, from + chunk), judging);
       const fates = judged.map(({ fate, problem }, index) => ({
         position: stored[from + index]?.position ?? -1,
@@ -109,24 +117,17 @@ async function judgeAll(
   return tally;
 }
 
-const refuseSaved = ({ state }: OpenImport): void => {
-  if (state !== "read" && state !== "mapped")
-    throw new Conflict("Rows of this file are saved already. Take it in again to read it otherwise.");
-};
-
 /**
  * Says which column is which and judges every row by it: nothing is saved yet. Can be done again until rows are saved.
  * @throws NotAllowed, NotFound; Conflict once rows are saved; Invalid beside the field
  */
 export async function mapImport(actor: Actor, input: MapImportInput, clock: Clock): Promise<void> {
   const at = clock.now();
-  const run = await asActor(actor, (tx) => recordImportOf(tx, input.importId));
-  mustImport(actor, run.kind);
-  refuseSaved(run);
-  const mapping = columnsOf(input, kinds[run.kind], run.headings);
-  const { fates, causes } = await judgeAll(actor, run, mapping, dayOf(at));
+  const begun = await asActor(actor, (tx) => begin(tx, actor, input));
+  const { run, mapping } = begun;
+  const { fates, causes } = await judgeAll(actor, begun, dayOf(at));
   await asActor(actor, async (tx) => {
-    refuseSaved(await lockedRecordImport(tx, run.id));
+    await unsavedImport(tx, actor, run.id);
     const data = { mapping, state: "mapped" };
     await tx.recordImport.update({ where: { id: run.id }, data, select: { id: true } });
     await writeAuditLine(tx, {

@@ -7,5 +7,7 @@ import { workbookLines } from "./workbook-lines.server";
  * @throws Invalid with a sentence when nothing of it can be used, beside the field `file`
  */
 export async function readAnyTable(bytes: Uint8Array, limits: TableLimits): Promise<IntakeTable> {
-  return isZip(bytes) ? tableOf(await workbookLines(bytes), limits) : readTable(bytes, limits);
+  return isZip(bytes)
+    ? tableOf(await workbookLines(bytes, limits.mostRows), limits)
+    : readTable(bytes, limits);
 }

@@ -6,8 +6,10 @@ import { fileText } from "./file-text";
 export type TableRow = { line: number; cells: string[] };
 export type IntakeTable = { headings: string[]; rows: TableRow[] };
 
-const mostColumns = 60;
-const longestCell = 500;
+/** Columns that a table may have. */
+export const mostColumns = 60;
+/** Letters of a cell that are kept. */
+export const longestCell = 500;
 
 /** The separator that the heading line holds most often; a comma in a quoted heading does not count. */
 function separatorOf(text: string): string {
@@ -63,7 +65,8 @@ export function tableOf(all: readonly CsvLine[], { mostRows, hasOwnHeadings }: T
     .map(({ line, cells }) => ({ line, cells: cells.map((cell) => shown(cell).slice(0, longestCell)) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (rows.length === 0) throw new Invalid("The file has no rows below its headings", "file");
-  if (rows.length > mostRows)
+  // Of all lines: behind an empty one there may be more that were not read.
+  if (lines.length > mostRows)
     throw new Invalid(`The file must have ${mostRows.toLocaleString("en-GB")} rows or fewer`, "file");
   return { headings, rows };
 }

@@ -2,6 +2,7 @@ import type { Tx } from "~/platform/database.server";
 import { fromDateColumn } from "~/platform/format";
 import { aDay, aName, anScn } from "./column-parsers";
 import { type ImportColumn, type ImportContext, type Refusal, type RowValues, refused } from "./import-kind";
+import { isSomebodyElse } from "./is-somebody-else";
 
 /** By what a row names its learner: the SCN, else the whole name with the date of birth. */
 export type WhoField = "scn" | "givenName" | "familyName" | "dateOfBirth";
@@ -135,17 +136,22 @@ async function placesOf(tx: Tx, ids: string[], authorityId: string) {
   };
 }
 
+/** Has this file to do with them? Of anybody else it learns nothing. */
+const isOurs = ({ isOfAuthority, schoolId }: FileLearner): boolean => isOfAuthority && schoolId !== "";
+const notTheirs = refused("conflict", "The SCN is that of a learner with another name or date of birth");
+
 /** Finds the learner of a row; null when there is none that the actor may see. */
 export type FindLearner = (row: Who) => FileLearner | Refusal | null;
 
 /**
  * Looks up the learners of rows, as far as the actor may see them: eight queries however many rows. A name from before an
- * adoption finds its learner too, so that nobody comes to be twice.
+ * adoption finds its learner too, so that nobody comes to be twice. `mayRename` for files that correct names.
  */
 export async function fileLearners(
   tx: Tx,
   rows: readonly Who[],
   { authorityId }: ImportContext,
+  { mayRename = false }: { mayRename?: boolean } = {},
 ): Promise<FindLearner> {
   const candidates = await candidatesOf(tx, rows);
   const ids = candidates.map(({ id }) => id);
@@ -173,15 +179,19 @@ export async function fileLearners(
     ...learners.map(({ id, givenName, familyName }) => ({ learnerId: id, givenName, familyName })),
     ...earlier,
   ];
+  const named = grouped(names, ({ learnerId }) => learnerId);
   const byName = grouped(names, ({ learnerId, givenName, familyName }) =>
     key(givenName, familyName, byId.get(learnerId)?.dateOfBirth ?? null),
   );
   return (row) => {
     const held = row.scn === null ? undefined : byScn.get(row.scn);
-    if (held) return held;
+    if (held)
+      return isOurs(held) && isSomebodyElse(row, held, { names: named.get(held.id) ?? [], mayRename })
+        ? notTheirs
+        : held;
     if (row.givenName === null || row.familyName === null || row.dateOfBirth === null) return null;
-    const named = byName.get(key(row.givenName, row.familyName, row.dateOfBirth)) ?? [];
-    const found = [...new Set(named.map(({ learnerId }) => learnerId))];
+    const alike = byName.get(key(row.givenName, row.familyName, row.dateOfBirth)) ?? [];
+    const found = [...new Set(alike.map(({ learnerId }) => learnerId))];
     if (found.length > 1)
       return refused("ambiguous", "More than one learner has this name and date of birth. Enter the SCN");
     const one = byId.get(found[0] ?? "");
@@ -201,7 +211,7 @@ export function hereAlready(found: FileLearner | Refusal | null): FileLearner | 
   const nobody = "No learner of this authority matches";
   if (found === null) return refused("unknown_learner", nobody);
   if (!isLearner(found)) return found;
-  return found.isOfAuthority && found.schoolId !== "" ? found : refused("not_of_authority", nobody);
+  return isOurs(found) ? found : refused("not_of_authority", nobody);
 }
 
 export { isLearner };

@@ -129,7 +129,7 @@ async function factsOf(tx: Tx, rows: readonly Values[], context: ImportContext):
   const scopes = Object.entries(learnerScopes).map(([value, label]) => ({ value, label }));
   return {
     context,
-    find: await fileLearners(tx, rows, context),
+    find: await fileLearners(tx, rows, context, { mayRename: true }),
     schools: new Map(schools.map(({ id, seedCode }) => [seedCode, id])),
     categories: byWord([...(await careChoices(tx, today)), ...scopes]),
     sexes: byWord(sexes.map(({ code, label }) => ({ value: code, label }))),
@@ -141,14 +141,6 @@ const keysOf = ({ scn, givenName, familyName, dateOfBirth }: Values): string[] =
   ...(dateOfBirth ? [`name ${[givenName, familyName, dateOfBirth].join("\n").toLowerCase()}`] : []),
 ];
 
-/** A mistyped SCN can be somebody else's; then neither family name nor date of birth is theirs. */
-const isSomebodyElse = ({ familyName, dateOfBirth }: Values, learner: FileLearner): boolean =>
-  familyName !== null &&
-  familyName.toLowerCase() !== learner.familyName.toLowerCase() &&
-  dateOfBirth !== null &&
-  learner.dateOfBirth !== null &&
-  dateOfBirth !== learner.dateOfBirth;
-
 const changesNames = (values: Values, learner: FileLearner): boolean =>
   (["givenName", "familyName", "knownAs"] as const).some(
     (name) => values[name] !== null && values[name] !== learner[name],
@@ -157,8 +149,6 @@ const changesNames = (values: Values, learner: FileLearner): boolean =>
 function judgeHere(values: Values, learner: FileLearner): Judgement<Write> {
   if (!learner.isOfAuthority || learner.schoolId === "")
     return refused("not_of_authority", "This row is not of a learner of this authority");
-  if (isSomebodyElse(values, learner))
-    return refused("conflict", "The SCN is that of a learner with another name and date of birth");
   if (learner.hasEarlierName && changesNames(values, learner))
     return refused("by_hand", "Names of this learner are changed on their own page only");
   const changes = changesOf(detailColumns, values, learner);

@@ -5,7 +5,8 @@ export type RowFate = { position: number; fate: Fate; problem: string | null };
 
 /**
  * What becomes of rows that follow each other, in one statement however many; `doneAt` when they are done, and their cells
- * dropped. By place in a list: joined with what a list says, each row of the file would be compared with each of the list.
+ * dropped. One that is done already stays as it is. By place in a list: joined with what a list says, each row of the file
+ * would be compared with each of the list.
  */
 export async function writeRowFates(
   tx: Tx,
@@ -23,5 +24,6 @@ export async function writeRowFates(
     UPDATE record_import_row SET fate = (${fates}::text[])[position - ${first}::int + 1],
       problem = nullif((${problems}::text[])[position - ${first}::int + 1], ''), applied_at = ${doneAt}::timestamptz,
       cells = CASE WHEN ${doneAt}::timestamptz IS NULL THEN cells ELSE '{}' END
-    WHERE import_id = ${importId}::uuid AND position BETWEEN ${first}::int AND ${first}::int + ${rows.length - 1}::int`;
+    WHERE import_id = ${importId}::uuid AND position BETWEEN ${first}::int AND ${first}::int + ${rows.length - 1}::int
+      AND applied_at IS NULL`;
 }
