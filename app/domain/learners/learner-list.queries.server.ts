@@ -61,8 +61,8 @@ export async function listedRows(
 export async function learnerList(tx: Tx, request: Request) {
   const { day, limit, filter = everybody, place = {}, seesAll = true, isForFile = false } = request;
   const needsSchools = filter.areaId !== null || filter.sort === "school";
-  /** As many as `exportLearners` puts into a file. */
-  isForFile?: boolean;
+  const schools = needsSchools ? await schoolsByName(tx) : undefined;
+  const ground = { day, schools: schools ?? [], seesAll, isForFile };
   // One more than is shown tells whether there is another page.
   const rows = await listedRows(tx, { ...ground, filter, place, limit: limit + 1 });
   const isCut = rows.length > limit;
