@@ -147,7 +147,7 @@ async function measure(who: Who, path: string): Promise<Measured> {
 
 async function measureAll(into: Map<string, Measured>): Promise<void> {
   // Prolongs the sessions, which takes a query more, once a minute.
-  for (const who of roles) await callers[who].get("/");
+  for (const who of roles) await callers[who].get("/accounts/channels");
   for (const [who, page] of pages) {
     const path = page
       .replace(":alert", alert.id)
