@@ -69,14 +69,18 @@ export function applyBatch(actor: Actor, batch: Batch): Promise<Progress> {
     if (run.state !== "applying") return { left: 0 };
     const { judged, fates } = await nextRows(tx, run, batch);
     const writes = writesOf(judged);
-    if (writes.length > 0) await kinds[run.kind].write(tx, writes, { personId: actor.personId, at });
+    const by = { personId: actor.personId, at };
+    const ids = writes.length > 0 ? await kinds[run.kind].write(tx, writes, by) : [];
     const progress = await finish(tx, run, fates, at);
     await writeAuditLine(tx, {
       at,
-      personId: actor.personId,
+      personId: by.personId,
       action: "import.batch_applied",
       subject: { kind: "record_import", id: importId },
-      detail: { kind: run.kind, from: fates[0]?.position ?? null, ...countFates(fates), ...progress },
+      detail: {
+        ...{ kind: run.kind, from: fates[0]?.position ?? null, ...countFates(fates), ...progress },
+        ids: [...new Set(ids)],
+      },
     });
     return progress;
   });

@@ -63,8 +63,11 @@ export type ImportKind<Field extends string = string, Write = unknown> = {
   identifiedBy?: readonly (readonly Field[])[];
   /** What becomes of each row by itself, as far as the actor may see; a few queries however many rows. */
   judge(tx: Tx, rows: readonly RowValues<Field>[], context: ImportContext): Promise<Judgement<Write>[]>;
-  /** Writes what is new or changed. */
-  write(tx: Tx, writes: readonly Write[], by: By): Promise<void>;
+  /**
+   * Writes what is new or changed. Gives the ids of what it touched, for the audit: learners, of other files schools or
+   * memberships; one can come twice.
+   */
+  write(tx: Tx, writes: readonly Write[], by: By): Promise<string[]>;
 };
 
 /** Compares what a row says with what is on record; what it does not say is no change. */

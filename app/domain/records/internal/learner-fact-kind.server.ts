@@ -72,6 +72,9 @@ export function learnerFactKind<Field extends string, Stored extends Written<Fie
         return judgeOne(values, learner, { today: context.today, stored });
       });
     },
-    write: (tx, writes) => fact.save(tx, writes),
+    async write(tx, writes) {
+      await fact.save(tx, writes);
+      return writes.map(({ learnerId }) => learnerId);
+    },
   };
 }
