@@ -30,7 +30,7 @@ async function nextRows(tx: Tx, run: OpenImport, { at, take, refusal }: Batch) {
   });
   const taken = refusal === undefined ? rows.filter(({ fate }) => fate !== "refused") : [];
   const read = readRows(kinds[kind], taken, { headings, mapping: mapping ?? {} });
-  const context = { authorityId, today: dayOf(at) };
+  const context = { authorityId, today: dayOf(at), isSaving: true };
   const judging = { kind: kinds[kind], one: importKinds[kind].one, context, seen: new Map() };
   const judged = await judgeImport(tx, read, judging);
   const byPosition = new Map(taken.map(({ position }, index) => [position, judged[index]]));

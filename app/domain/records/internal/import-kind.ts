@@ -53,8 +53,11 @@ export const refused = (cause: RefusalCause, problem: string): Refusal => ({
   problem,
 });
 
-/** Whose schools a file is about, and the day on which it is looked at, "2026-11-22". */
-export type ImportContext = { authorityId: string; today: string };
+/**
+ * Whose schools a file is about, and the day on which it is looked at, "2026-11-22"; `isSaving` when what is found is going
+ * to be written in the same transaction.
+ */
+export type ImportContext = { authorityId: string; today: string; isSaving?: boolean };
 
 /** What becomes of a file of one kind: read by its columns, judged by what is on record, written by the room that owns it. */
 export type ImportKind<Field extends string = string, Write = unknown> = {
