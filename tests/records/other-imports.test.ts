@@ -220,6 +220,18 @@ describe("what schools record", () => {
       destinations: [{ survey: "follow_up", destination: "Further education", on: "2026-10-05" }],
     });
   });
+
+  it("a level that is written in another case is the same one, and is changed", async () => {
+    const fileOfLevel = (subject: string, level: string) =>
+      fileOf("attainment", "scn,subject,level,achievedOn", `${learner.scn},${subject},${level},26/06/2026`);
+    await aSavedImport(lead, fileOfLevel("Reading", "First level"), clock);
+    const shouted = fileOfLevel("READING", "Second level");
+    expect(await fatesOf(await aSavedImport(lead, shouted, clock))).toEqual(["changed: Changes: level"]);
+    expect(await fatesOf(await aSavedImport(lead, shouted, clock))).toEqual(["unchanged"]);
+    expect((await results()).attainment).toEqual([
+      { subject: "Reading", level: "Second level", on: "2026-06-26" },
+    ]);
+  });
 });
 
 describe("schools", () => {

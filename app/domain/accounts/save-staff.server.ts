@@ -16,13 +16,13 @@ export type StaffRow = {
 /**
  * Lets people in with a role at a school from a day on ("2026-11-22"), each role checked by the caller not to be held yet.
  * The name and number of somebody who is here already stay theirs. For imports: the caller acts for an administrator and
- * writes the audit line.
+ * writes the audit line. Gives the ids of the memberships.
  */
 export async function saveStaff(
   tx: Tx,
   rows: readonly StaffRow[],
   { at, from }: { at: Date; from: string },
-): Promise<void> {
+): Promise<string[]> {
   await tx.person.createMany({
     data: rows.map(({ email, name, phone }) => ({
       ...{ id: randomUUID(), email, name, phone },
@@ -36,10 +36,11 @@ export async function saveStaff(
     select: { id: true, email: true },
   });
   const ids = new Map(people.map(({ id, email }) => [email, id]));
-  await tx.membership.createMany({
-    data: rows.flatMap(({ email, role, schoolId, isDepute }) => {
-      const personId = ids.get(email);
-      return personId ? [{ personId, role, schoolId, isDepute, validFrom: toDateColumn(from) }] : [];
-    }),
+  const given = rows.flatMap(({ email, role, schoolId, isDepute }) => {
+    const personId = ids.get(email);
+    const id = randomUUID();
+    return personId ? [{ id, personId, role, schoolId, isDepute, validFrom: toDateColumn(from) }] : [];
   });
+  await tx.membership.createMany({ data: given });
+  return given.map(({ id }) => id);
 }

@@ -7,7 +7,7 @@ export type AuditEntry = {
   /** Noun and past participle: `alert.raised`. */
   action: string;
   subject?: { kind: string; id: string };
-  detail?: Record<string, string | number | boolean | null>;
+  detail?: Record<string, string | number | boolean | null | string[]>;
 };
 
 /** Adds one line to the audit, in the transaction of the change it tells of. */

@@ -15,19 +15,22 @@ export type SchoolRow = {
 /**
  * Adds and changes schools by their SEED code, each checked by the caller: two statements however many. For imports: the
  * caller acts for an administrator and writes the audit line.
+ * Gives the ids of the schools.
  */
 export async function saveSchools(
   tx: Tx,
   { added, changed }: { added: readonly SchoolRow[]; changed: readonly SchoolRow[] },
-): Promise<void> {
+): Promise<string[]> {
   const news = added.map((row) => ({ ...row, id: randomUUID() }));
   await tx.$executeRaw`
     INSERT INTO school (id, authority_id, area_id, seed_code, name, sector, phone)
     SELECT id, "authorityId", "areaId", "seedCode", name, sector, phone FROM jsonb_to_recordset(${JSON.stringify(news)}::jsonb)
       AS new (id uuid, "authorityId" uuid, "areaId" uuid, "seedCode" text, name text, sector text, phone text)`;
-  await tx.$executeRaw`
+  const known = await tx.$queryRaw<{ id: string }[]>`
     UPDATE school SET area_id = coalesce(new."areaId", area_id), name = coalesce(new.name, school.name),
       sector = coalesce(new.sector, school.sector), phone = coalesce(new.phone, school.phone)
     FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
-      AS new ("areaId" uuid, "seedCode" text, name text, sector text, phone text) WHERE seed_code = new."seedCode"`;
+      AS new ("areaId" uuid, "seedCode" text, name text, sector text, phone text) WHERE seed_code = new."seedCode"
+    RETURNING school.id`;
+  return [...news, ...known].map(({ id }) => id);
 }

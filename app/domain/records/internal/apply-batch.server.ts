@@ -30,7 +30,7 @@ async function nextRows(tx: Tx, run: OpenImport, { at, take, refusal }: Batch) {
   });
   const taken = refusal === undefined ? rows.filter(({ fate }) => fate !== "refused") : [];
   const read = readRows(kinds[kind], taken, { headings, mapping: mapping ?? {} });
-  const context = { authorityId, today: dayOf(at) };
+  const context = { authorityId, today: dayOf(at), isSaving: true };
   const judging = { kind: kinds[kind], one: importKinds[kind].one, context, seen: new Map() };
   const judged = await judgeImport(tx, read, judging);
   const byPosition = new Map(taken.map(({ position }, index) => [position, judged[index]]));
@@ -69,14 +69,18 @@ export function applyBatch(actor: Actor, batch: Batch): Promise<Progress> {
     if (run.state !== "applying") return { left: 0 };
     const { judged, fates } = await nextRows(tx, run, batch);
     const writes = writesOf(judged);
-    if (writes.length > 0) await kinds[run.kind].write(tx, writes, { personId: actor.personId, at });
+    const by = { personId: actor.personId, at };
+    const ids = writes.length > 0 ? await kinds[run.kind].write(tx, writes, by) : [];
     const progress = await finish(tx, run, fates, at);
     await writeAuditLine(tx, {
       at,
-      personId: actor.personId,
+      personId: by.personId,
       action: "import.batch_applied",
       subject: { kind: "record_import", id: importId },
-      detail: { kind: run.kind, from: fates[0]?.position ?? null, ...countFates(fates), ...progress },
+      detail: {
+        ...{ kind: run.kind, from: fates[0]?.position ?? null, ...countFates(fates), ...progress },
+        ids: [...new Set(ids)],
+      },
     });
     return progress;
   });

@@ -97,19 +97,23 @@ async function namesakesOf(tx: Tx, rows: readonly Who[]): Promise<string[]> {
   return found.map(({ id }) => id);
 }
 
+/** Changes by hand lock their learner, too: who comes second sees what the first one wrote. Always in the same order. */
+const lock = (tx: Tx, ids: string[]) =>
+  tx.$queryRaw`SELECT id FROM learner WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+
 /** Those with an SCN of the rows, and those with a name and date of birth of them. */
-async function candidatesOf(tx: Tx, rows: readonly Who[]) {
+async function candidatesOf(tx: Tx, rows: readonly Who[], { isSaving = false }: ImportContext) {
   const scns = [...new Set(rows.flatMap(({ scn }) => scn ?? []))];
-  const byScn = await tx.learner.findMany({ where: { scn: { in: scns } }, select: columns });
+  const byScn = await tx.learner.findMany({
+    where: { scn: { in: scns } },
+    select: { id: true, scn: true },
+  });
   const held = new Set(byScn.map(({ scn }) => scn));
-  const ids = await namesakesOf(
-    tx,
-    rows.filter(({ scn }) => scn === null || !held.has(scn)),
-  );
-  const byName =
-    ids.length > 0 ? await tx.learner.findMany({ where: { id: { in: ids } }, select: columns }) : [];
-  const found = new Map([...byScn, ...byName].map((learner) => [learner.id, learner]));
-  return [...found.values()].map(({ dateOfBirth, ...learner }) => ({
+  const others = rows.filter(({ scn }) => scn === null || !held.has(scn));
+  const ids = [...new Set([...byScn.map(({ id }) => id), ...(await namesakesOf(tx, others))])];
+  if (isSaving) await lock(tx, ids);
+  const found = await tx.learner.findMany({ where: { id: { in: ids } }, select: columns });
+  return found.map(({ dateOfBirth, ...learner }) => ({
     ...learner,
     dateOfBirth: dateOfBirth && fromDateColumn(dateOfBirth),
   }));
@@ -150,12 +154,12 @@ export type FindLearner = (row: Who) => FileLearner | Refusal | null;
 export async function fileLearners(
   tx: Tx,
   rows: readonly Who[],
-  { authorityId }: ImportContext,
+  context: ImportContext,
   { mayRename = false }: { mayRename?: boolean } = {},
 ): Promise<FindLearner> {
-  const candidates = await candidatesOf(tx, rows);
+  const candidates = await candidatesOf(tx, rows, context);
   const ids = candidates.map(({ id }) => id);
-  const { schoolOf, ofAuthority } = await placesOf(tx, ids, authorityId);
+  const { schoolOf, ofAuthority } = await placesOf(tx, ids, context.authorityId);
   const earlier = await tx.learnerEarlierName.findMany({
     where: { learnerId: { in: ids } },
     select: { learnerId: true, givenName: true, familyName: true },

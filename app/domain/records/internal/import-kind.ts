@@ -53,8 +53,11 @@ export const refused = (cause: RefusalCause, problem: string): Refusal => ({
   problem,
 });
 
-/** Whose schools a file is about, and the day on which it is looked at, "2026-11-22". */
-export type ImportContext = { authorityId: string; today: string };
+/**
+ * Whose schools a file is about, and the day on which it is looked at, "2026-11-22"; `isSaving` when what is found is going
+ * to be written in the same transaction.
+ */
+export type ImportContext = { authorityId: string; today: string; isSaving?: boolean };
 
 /** What becomes of a file of one kind: read by its columns, judged by what is on record, written by the room that owns it. */
 export type ImportKind<Field extends string = string, Write = unknown> = {
@@ -63,8 +66,11 @@ export type ImportKind<Field extends string = string, Write = unknown> = {
   identifiedBy?: readonly (readonly Field[])[];
   /** What becomes of each row by itself, as far as the actor may see; a few queries however many rows. */
   judge(tx: Tx, rows: readonly RowValues<Field>[], context: ImportContext): Promise<Judgement<Write>[]>;
-  /** Writes what is new or changed. */
-  write(tx: Tx, writes: readonly Write[], by: By): Promise<void>;
+  /**
+   * Writes what is new or changed. Gives the ids of what it touched, for the audit: learners, of other files schools or
+   * memberships; one can come twice.
+   */
+  write(tx: Tx, writes: readonly Write[], by: By): Promise<string[]>;
 };
 
 /** Compares what a row says with what is on record; what it does not say is no change. */

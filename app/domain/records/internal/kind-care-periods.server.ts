@@ -164,9 +164,9 @@ export const carePeriodsKind: ImportKind<Field, Write> = {
       });
     });
   },
-  write(tx, writes, by) {
+  async write(tx, writes, by) {
     const learners = new Map(writes.map(({ learner }) => [learner.id, learner]));
-    return saveCarePeriods(
+    await saveCarePeriods(
       tx,
       {
         added: writes.flatMap(({ added }) => added ?? []),
@@ -175,5 +175,6 @@ export const carePeriodsKind: ImportKind<Field, Write> = {
       },
       by,
     );
+    return [...learners.keys()];
   },
 };

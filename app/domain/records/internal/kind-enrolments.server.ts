@@ -1,4 +1,9 @@
-import { type NewEnrolment, saveEnrolments } from "~/domain/learners/save-enrolments.server";
+import {
+  type Enrolled,
+  type LastDay,
+  type NewEnrolment,
+  saveEnrolments,
+} from "~/domain/learners/save-enrolments.server";
 import { schoolsOfAuthority } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { fromDateColumn } from "~/platform/format";
@@ -56,7 +61,13 @@ const columns = [
 type Field = (typeof columns)[number]["name"];
 type Values = RowValues<Field>;
 type OnRecord = Known<NewEnrolment> & { learnerId: string; schoolId: string; kind: string };
-type Write = { started: NewEnrolment | null; ended: { id: string; endedOn: string }[] };
+type Write = {
+  learnerId: string;
+  started: NewEnrolment | null;
+  ended: LastDay[];
+  /** Its last day is in the row. */
+  left: Enrolled | null;
+};
 
 async function enrolmentsOf(tx: Tx, learnerIds: string[]): Promise<OnRecord[]> {
   const rows = await tx.schoolEnrolment.findMany({
@@ -75,8 +86,14 @@ const mainOnes = (enrolments: readonly OnRecord[]) => enrolments.filter(({ kind 
 
 function judgeKnown({ endedOn }: Values, known: OnRecord, enrolments: readonly OnRecord[]): Judgement<Write> {
   const keys = [`enrolment ${known.id}`];
+  const { learnerId } = known;
   if (endedOn === null || endedOn === known.endedOn)
-    return { fate: "unchanged", keys, changes: [], write: { started: null, ended: [] } };
+    return {
+      fate: "unchanged",
+      keys,
+      changes: [],
+      write: { learnerId, started: null, ended: [], left: null },
+    };
   const others = mainOnes(enrolments).filter((other) => other !== known);
   if (known.kind === "main" && besides({ ...known, endedOn }, others).length > 0) return overlap;
   const changes = [{ label: "Last day", from: known.endedOn ?? "", to: endedOn }];
@@ -85,8 +102,8 @@ function judgeKnown({ endedOn }: Values, known: OnRecord, enrolments: readonly O
     fate: "changed",
     keys,
     changes,
-    learnerId: known.learnerId,
-    write: { started: null, ended: [{ id: known.id, endedOn }] },
+    learnerId,
+    write: { learnerId, started: null, ended: [{ id: known.id, endedOn }], left: known },
   };
 }
 
@@ -114,7 +131,8 @@ function judgeOne(values: Values, learner: FileLearner, { schoolId, enrolments }
   if (ended === null) return overlap;
   const key = ["enrolment", learner.id, schoolId, kind, startedOn].join(" ");
   enrolments.push({ ...started, id: key, added: started });
-  return { fate: "new", keys: [key], changes: [], write: { started, ended } };
+  const left = endedOn === null ? null : started;
+  return { fate: "new", keys: [key], changes: [], write: { learnerId: learner.id, started, ended, left } };
 }
 
 /** On the rolls of schools: new enrolments, and last days. */
@@ -137,13 +155,13 @@ export const enrolmentsKind: ImportKind<Field, Write> = {
       });
     });
   },
-  write: (tx, writes, by) =>
-    saveEnrolments(
-      tx,
-      {
-        ended: writes.flatMap(({ ended }) => ended),
-        started: writes.flatMap(({ started }) => started ?? []),
-      },
-      by,
-    ),
+  async write(tx, writes, by) {
+    const enrolments = {
+      ended: writes.flatMap(({ ended }) => ended),
+      started: writes.flatMap(({ started }) => started ?? []),
+      left: writes.flatMap(({ left }) => left ?? []),
+    };
+    await saveEnrolments(tx, enrolments, by);
+    return writes.map(({ learnerId }) => learnerId);
+  },
 };

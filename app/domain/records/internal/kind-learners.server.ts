@@ -231,15 +231,10 @@ export const learnersKind: ImportKind<Field, Write> = {
     return rows.map((values) => judgeOne(values, facts));
   },
   async write(tx, writes, by) {
-    await addLearners(
-      tx,
-      writes.flatMap((write) => ("added" in write ? [write.added] : [])),
-      by,
-    );
-    await changeLearners(
-      tx,
-      writes.flatMap((write) => ("changed" in write ? [write.changed] : [])),
-      by,
-    );
+    const added = writes.flatMap((write) => ("added" in write ? [write.added] : []));
+    const changed = writes.flatMap((write) => ("changed" in write ? [write.changed] : []));
+    await addLearners(tx, added, by);
+    await changeLearners(tx, changed, by);
+    return [...added.map(({ learnerId }) => learnerId), ...changed.map(({ id }) => id)];
   },
 };

@@ -33,6 +33,9 @@ type LearnerFact<Field extends string, Stored extends { learnerId: string } & Ro
 
 type Written<Field extends string> = { learnerId: string } & RowValues<Field>;
 
+const only = <Field extends string>(values: RowValues<Field>, names: readonly Field[]) =>
+  Object.fromEntries(names.map((name) => [name, values[name]])) as RowValues<Field>;
+
 /** The import of facts that need nothing but their learner: attendance, attainment, destinations. */
 export function learnerFactKind<Field extends string, Stored extends Written<Field>>(
   fact: LearnerFact<Field, Stored>,
@@ -48,9 +51,12 @@ export function learnerFactKind<Field extends string, Stored extends Written<Fie
     if ((values[fact.day] ?? "") > today) return refused("malformed", "The day is in the future");
     const key = keyOf(learnerId, values);
     const known = stored.get(key);
-    const changes = known ? changesOf(fact.columns, values, known) : [];
-    const fate = known ? (changes.length > 0 ? "changed" : "unchanged") : "new";
-    return { fate, keys: [key], changes, learnerId, write: { ...values, learnerId } };
+    if (!known) return { fate: "new", keys: [key], changes: [], learnerId, write: { ...values, learnerId } };
+    // The key stays as it is on record: written in another case it would be another one to the database.
+    const written = { ...values, ...only(known, fact.key), learnerId };
+    const changes = changesOf(fact.columns, written, known);
+    const fate = changes.length > 0 ? "changed" : "unchanged";
+    return { fate, keys: [key], changes, learnerId, write: written };
   }
 
   return {
@@ -72,6 +78,9 @@ export function learnerFactKind<Field extends string, Stored extends Written<Fie
         return judgeOne(values, learner, { today: context.today, stored });
       });
     },
-    write: (tx, writes) => fact.save(tx, writes),
+    async write(tx, writes) {
+      await fact.save(tx, writes);
+      return writes.map(({ learnerId }) => learnerId);
+    },
   };
 }
