@@ -25,7 +25,7 @@ function Press({ opening, press, label }: { opening: Opening; press: "close" | "
 
 function LookedAt({ opening }: { opening: Opening }) {
   if (opening.isSeen) return "Looked at";
-  if (opening.isOwn) return "Yours: for another head teacher to look at";
+  if (opening.isOwn) return "Opened by you";
   return <Press opening={opening} press="seen" label="I have looked at it" />;
 }
 
