@@ -56,7 +56,7 @@ const leads = {
   read: "Say which column of the file is which. Nothing is saved yet.",
   mapped: "Look at what becomes of every row. Nothing is saved yet.",
   applying: "The rows are being saved.",
-  applied: "The rows are saved. Their contents are no longer kept here.",
+  applied: "Saving is over. The contents of the rows are no longer kept here.",
   stopped: "Saving was stopped.",
 } as const;
 
@@ -90,7 +90,7 @@ export default function ImportPage() {
         </>
       )}
       {state === "applying" && <SavingProgress rows={rows} done={done} updatedAt={updatedAt} />}
-      {state === "applied" && <SavedNotice id={id} rows={rows} counts={counts} />}
+      {state === "applied" && <SavedNotice id={id} rows={rows} done={done} counts={counts} />}
       {state === "stopped" && <StoppedNotice rows={rows} done={done} updatedAt={updatedAt} counts={counts} />}
       {state !== "read" && state !== "applying" && <RecordImportRows {...view} />}
     </Page>

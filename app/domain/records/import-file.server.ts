@@ -1,4 +1,4 @@
-import { csvFile } from "~/platform/intake/csv-file";
+import { csvOf } from "~/platform/csv";
 import { fateLabels } from "~/platform/intake/fates";
 import type { importReport } from "./imports.queries.server";
 import type { ImportKindName } from "./imports.words";
@@ -7,7 +7,7 @@ import { columnDocs } from "./internal/import-kinds.server";
 /** The template of a kind: its headings, and a row of invented content to be taken out. */
 export function templateFile(kind: ImportKindName): string {
   const docs = columnDocs(kind);
-  return csvFile([docs.map(({ label }) => label), docs.map(({ example }) => example)]);
+  return csvOf([docs.map(({ label }) => label), docs.map(({ example }) => example)]);
 }
 
 /** What became of every row of a file. */
@@ -18,5 +18,5 @@ export function reportFile({ rows }: Awaited<ReturnType<typeof importReport>>): 
     problem ?? "",
     appliedAt ? "Done" : "Not done",
   ]);
-  return csvFile([["Line", "What happens", "Why", "State"], ...lines]);
+  return csvOf([["Line", "What happens", "Why", "State"], ...lines]);
 }

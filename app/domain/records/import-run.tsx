@@ -38,10 +38,20 @@ export function SavingProgress({ rows, done, updatedAt }: Running) {
   );
 }
 
-/** All rows are done. */
-export function SavedNotice({ id, rows, counts }: Pick<ImportView, "id" | "rows" | "counts">) {
+/** Nothing is left to save: all rows are done, or the others were erased after 30 days. */
+export function SavedNotice({ id, rows, done, counts }: Pick<ImportView, "id" | "rows" | "done" | "counts">) {
+  const isWhole = done >= rows;
+  const title = isWhole
+    ? `All ${rowsWords(rows)} are done`
+    : `${number(done)} of ${rowsWords(rows)} are done`;
   return (
-    <Notice kind="success" title={`All ${rowsWords(rows)} are done`}>
+    <Notice kind={isWhole ? "success" : "warning"} title={title}>
+      {!isWhole && (
+        <p>
+          The others were never saved and are erased. Take the file in again: rows that are done stay as they
+          are.
+        </p>
+      )}
       <p>
         {number(counts.new)} new, {number(counts.changed)} changed, {number(counts.unchanged)} unchanged,{" "}
         {number(counts.refused)} refused.
