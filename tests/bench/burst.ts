@@ -173,7 +173,6 @@ export async function burstFigures(database: BenchDatabase): Promise<Figure[]> {
   await ensureBuilt();
   const sink = await aSink();
   const env = environmentOn(database, { SMTP_URL: sink.url, MAIL_FROM: sender });
-  Object.assign(process.env, env);
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   try {

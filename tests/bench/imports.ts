@@ -68,7 +68,7 @@ async function floorOfSaving(url: string, lines: string[][], schoolId: string, h
 /** A file of 10,000 new learners with school and care: read, judged and saved by the worker's own code. */
 export const figures = (): Promise<Figure[]> =>
   onOwnDatabase(async (database) => {
-    Object.assign(process.env, environmentOn(database, {}));
+    environmentOn(database, {});
     await starterCodesInDatabase();
     const home = await theHomeAuthority();
     const lead = await aPerson("lead");

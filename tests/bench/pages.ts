@@ -151,7 +151,6 @@ export async function pageFigures(
 ): Promise<Figure[]> {
   await ensureBuilt();
   const env = environmentOn(database, {});
-  Object.assign(process.env, env);
   await anArea();
   await aPerson("lead");
   await fillWithInvented({ superuserUrl: database.superuserUrl, size: sizes[size], say: () => {} });

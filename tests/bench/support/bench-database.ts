@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { disconnect } from "~/platform/database.server";
+import { readEnv, setEnv } from "~/platform/env.server";
 import { startEmbeddedPostgres } from "~/start/embedded-postgres.server";
 import { migrate } from "~/start/migrate.server";
 
@@ -31,12 +32,12 @@ export async function onOwnDatabase<T>(
   }
 }
 
-/** The settings of the built app on that database. */
+/** The settings of the built app on that database; this process takes them too. */
 export function environmentOn(
   { webUrl, workerUrl, ownerUrl }: BenchDatabase,
   given: Record<string, string>,
 ): Record<string, string> {
-  return {
+  const settings = {
     DATABASE_URL: webUrl,
     DATABASE_WORKER_URL: workerUrl,
     DATABASE_OWNER_URL: ownerUrl,
@@ -46,4 +47,8 @@ export function environmentOn(
     MAIL_FROM: "Virtual School <virtual-school@example.org>",
     ...given,
   };
+  Object.assign(process.env, settings);
+  // Read anew: an earlier part of the bench had a database of its own.
+  setEnv(readEnv(process.env, "service"));
+  return settings;
 }
