@@ -1,4 +1,5 @@
 import { addCalendarDays } from "~/domain/calendars/calendars.clocks";
+import { fromDateColumn } from "~/platform/format";
 
 /** First and last day, "2026-11-22"; null while it lasts. */
 export type Days = { startedOn: string; endedOn: string | null };
@@ -8,6 +9,13 @@ export type Days = { startedOn: string; endedOn: string | null };
  * going to be written of it.
  */
 export type Known<Added extends Days> = Days & { id: string; added?: Added };
+
+/** A stored row with its days as the rules read them. */
+export const withDays = <Row extends { startedOn: Date; endedOn: Date | null }>(row: Row) => ({
+  ...row,
+  startedOn: fromDateColumn(row.startedOn),
+  endedOn: row.endedOn && fromDateColumn(row.endedOn),
+});
 
 /** Is there a day on which both are? */
 const shareADay = (one: Days, other: Days): boolean =>

@@ -1,5 +1,4 @@
 import { careChoices } from "~/domain/learners/care.queries.server";
-import { careSources, legalBases } from "~/domain/learners/learners.words";
 import { mayRunBeside } from "~/domain/learners/may-run-beside";
 import {
   type ChangedCarePeriod,
@@ -7,9 +6,9 @@ import {
   saveCarePeriods,
 } from "~/domain/learners/save-care-periods.server";
 import type { Tx } from "~/platform/database.server";
-import { fromDateColumn } from "~/platform/format";
-import { aDay, aText, oneOf } from "./column-parsers";
-import { besides, byLearner, endBefore, type Known } from "./days-of-row";
+import { careFactColumns } from "./care-columns";
+import { aDay, aText } from "./column-parsers";
+import { besides, byLearner, endBefore, type Known, withDays } from "./days-of-row";
 import {
   type FileLearner,
   fileLearners,
@@ -57,20 +56,7 @@ const columns = [
     isDay: true,
     parse: aDay(),
   },
-  {
-    name: "legalBasis",
-    label: "Legal basis",
-    words: ["legal basis", "legal status"],
-    example: "Kinship care order",
-    parse: oneOf(legalBases),
-  },
-  {
-    name: "source",
-    label: "Who told us",
-    words: ["source", "who told us"],
-    example: "Social work",
-    parse: oneOf(careSources),
-  },
+  ...careFactColumns,
 ] as const satisfies readonly ImportColumn[];
 
 type Field = (typeof columns)[number]["name"];
@@ -83,11 +69,7 @@ async function periodsOf(tx: Tx, learnerIds: string[]): Promise<OnRecord[]> {
     where: { learnerId: { in: learnerIds } },
     select: { id: true, learnerId: true, category: true, legalBasis: true, startedOn: true, endedOn: true },
   });
-  return rows.map(({ startedOn, endedOn, ...row }) => ({
-    ...row,
-    startedOn: fromDateColumn(startedOn),
-    endedOn: endedOn && fromDateColumn(endedOn),
-  }));
+  return rows.map(withDays);
 }
 
 type Facts = { category: string | undefined; periods: OnRecord[]; authorityId: string };

@@ -6,9 +6,8 @@ import {
 } from "~/domain/learners/save-enrolments.server";
 import { schoolsOfAuthority } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
-import { fromDateColumn } from "~/platform/format";
 import { aDay, aSeedCode, oneOf } from "./column-parsers";
-import { besides, byLearner, endBefore, type Known } from "./days-of-row";
+import { besides, byLearner, endBefore, type Known, withDays } from "./days-of-row";
 import {
   type FileLearner,
   fileLearners,
@@ -74,11 +73,7 @@ async function enrolmentsOf(tx: Tx, learnerIds: string[]): Promise<OnRecord[]> {
     where: { learnerId: { in: learnerIds } },
     select: { id: true, learnerId: true, schoolId: true, kind: true, startedOn: true, endedOn: true },
   });
-  return rows.map(({ startedOn, endedOn, ...row }) => ({
-    ...row,
-    startedOn: fromDateColumn(startedOn),
-    endedOn: endedOn && fromDateColumn(endedOn),
-  }));
+  return rows.map(withDays);
 }
 
 const overlap = refused("conflict", "Its days overlap with those of another main school");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { careChoices } from "~/domain/learners/care.queries.server";
-import { careSources, learnerScopes, legalBases, type Stage, stages } from "~/domain/learners/learners.words";
+import { learnerScopes, type Stage, stages } from "~/domain/learners/learners.words";
 import {
   addLearners,
   type ChangedDetails,
@@ -10,6 +10,7 @@ import {
 import { schoolsOfAuthority } from "~/domain/organisations/organisations.queries.server";
 import { codesOf } from "~/domain/reference/reference.queries.server";
 import type { Tx } from "~/platform/database.server";
+import { careFactColumns } from "./care-columns";
 import { aDay, aName, aSeedCode, aText, oneOf } from "./column-parsers";
 import { type FileLearner, fileLearners, identifiedBy, isLearner, whoColumns } from "./file-learners.server";
 import {
@@ -85,20 +86,7 @@ const arrivalColumns = [
     isDay: true,
     parse: aDay(),
   },
-  {
-    name: "legalBasis",
-    label: "Legal basis",
-    words: ["legal basis", "legal status"],
-    example: "Kinship care order",
-    parse: oneOf(legalBases),
-  },
-  {
-    name: "source",
-    label: "Who told us",
-    words: ["source", "who told us"],
-    example: "Social work",
-    parse: oneOf(careSources),
-  },
+  ...careFactColumns,
 ] as const satisfies readonly ImportColumn[];
 
 const columns = [...detailColumns, ...arrivalColumns];
