@@ -6,6 +6,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { log } from "./platform/log.server";
 import { loggedPath } from "./platform/logged-path.server";
 import { NonceContext, PageReferenceContext } from "./ui/nonce";
+import { hasNoScript, WithoutScriptContext } from "./ui/without-script";
 
 const renderMilliseconds = 10_000;
 
@@ -33,6 +34,18 @@ function collect(whole: (page: Buffer<ArrayBuffer>) => void): Writable {
   });
 }
 
+/** Is it a page that says so of itself, and did all go well? */
+function comesWithoutScript({ routeModules, staticHandlerContext }: EntryContext, status: number): boolean {
+  const shown = staticHandlerContext.matches.at(-1)?.route.id ?? "";
+  return status === 200 && hasNoScript(routeModules[shown]?.handle);
+}
+
+/** The page without its data, which only the script would read. */
+function withoutData({ serverHandoffStream, ...remix }: EntryContext): EntryContext {
+  void serverHandoffStream?.cancel();
+  return remix;
+}
+
 export default function handleRequest(
   request: Request,
   status: number,
@@ -41,13 +54,17 @@ export default function handleRequest(
   context: AppLoadContext,
 ) {
   const nonce = typeof context.cspNonce === "string" ? context.cspNonce : "";
+  const isWithoutScript = comesWithoutScript(remix, status);
+  const page = isWithoutScript ? withoutData(remix) : remix;
   let hasShell = false;
   return new Promise<Response>((resolve, reject) => {
     // Sent when all of it is ready: no page is ever half shown, and a failure can still become a page of its own.
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <PageReferenceContext.Provider value={referenceOf(context)}>
-          <RemixServer context={remix} url={request.url} nonce={nonce} />
+          <WithoutScriptContext.Provider value={isWithoutScript}>
+            <RemixServer context={page} url={request.url} nonce={nonce} />
+          </WithoutScriptContext.Provider>
         </PageReferenceContext.Provider>
       </NonceContext.Provider>,
       {
@@ -55,7 +72,7 @@ export default function handleRequest(
         onAllReady() {
           clearTimeout(timer);
           headers.set("Content-Type", "text/html; charset=utf-8");
-          pipe(collect((page) => resolve(new Response(page, { headers, status }))));
+          pipe(collect((whole) => resolve(new Response(whole, { headers, status }))));
         },
         onShellError(error) {
           clearTimeout(timer);

@@ -13,6 +13,7 @@ import { FailurePage } from "./ui/failure-page";
 import { NonceContext, PageReferenceContext, pageReferenceMeta } from "./ui/nonce";
 import { pageTitle, serviceName } from "./ui/page-title";
 import { emptyShell, Shell } from "./ui/shell";
+import { WithoutScriptContext } from "./ui/without-script";
 import "./app.css";
 
 /** Null while the database is away. */
@@ -36,6 +37,7 @@ export const meta: MetaFunction = ({ error }) =>
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const reference = useContext(PageReferenceContext);
+  const isWithoutScript = useContext(WithoutScriptContext);
   // A failed root loader leaves no data, and its page still needs a shell.
   const shell = useRouteLoaderData<typeof loader>("root")?.shell ?? emptyShell;
   return (
@@ -54,7 +56,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <Shell shell={shell}>{children}</Shell>
         {/* No ScrollRestoration: pages load whole, and the browser restores the scroll position itself. */}
-        <Scripts nonce={nonce} />
+        {!isWithoutScript && <Scripts nonce={nonce} />}
       </body>
     </html>
   );

@@ -1,4 +1,5 @@
 import "@remix-run/node";
+import type { Actor } from "./actor";
 
 declare module "@remix-run/node" {
   /** What the web server hands to every loader and action of one request. */
@@ -6,7 +7,7 @@ declare module "@remix-run/node" {
     cspNonce: string;
     /** The address the request came from, after trusted proxies. */
     clientIp: string;
-    /** The session that the request came with; left out while nobody has looked. */
-    session?: { session: { createdAt: Date }; user: { id: string } } | null;
+    /** Who is signed in; null for nobody, left out while nobody has looked. */
+    visitor?: { actor: Actor; isFresh: boolean } | null;
   }
 }

@@ -30,9 +30,12 @@ import { dayOf, formatDay } from "~/platform/format";
 import { BackLink, TextLink } from "~/ui/link";
 import { Page, Section } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
+import { withoutScript } from "~/ui/without-script";
 
 const newestEvents = 10;
 const records = { alert: alertsPaths.record, exclusion: exclusionsPaths.exclusion };
+
+export const handle = withoutScript;
 
 export const meta = () => pageTitle("Learner");
 

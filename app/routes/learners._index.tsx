@@ -13,6 +13,9 @@ import { may } from "~/platform/actor";
 import { ButtonLink } from "~/ui/button";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
+import { withoutScript } from "~/ui/without-script";
+
+export const handle = withoutScript;
 
 export const meta = () => pageTitle("Learners");
 

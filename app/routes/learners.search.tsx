@@ -15,9 +15,12 @@ import { dayOf } from "~/platform/format";
 import { BackLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
+import { withoutScript } from "~/ui/without-script";
 
 const limit = 50;
 const searchesPerMinute = 60;
+
+export const handle = withoutScript;
 
 export const meta = () => pageTitle("Search for a learner");
 

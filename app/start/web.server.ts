@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
 import type { Server } from "node:http";
 import * as remixBuild from "virtual:remix/server-build";
 import { createRequestHandler, type GetLoadContextFunction } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
-import { prolongSession } from "~/domain/accounts/current-actor.server";
+import { findVisitor, prolongSession } from "~/domain/accounts/current-actor.server";
 import { env } from "~/platform/env.server";
 import { countingQueries, log } from "~/platform/log.server";
 import { learnPathWords, loggedPath } from "~/platform/logged-path.server";
@@ -131,10 +132,13 @@ function withinSize(request: Request, response: Response, next: NextFunction): u
 async function keepSignedIn(request: Request, response: Response, next: NextFunction): Promise<void> {
   const isBackground = request.get("sec-fetch-dest") === "empty" && request.method === "GET";
   if (isBackground || !request.headers.cookie?.includes("virtual-school")) return next();
+  const headers = new Headers({ cookie: request.headers.cookie });
   try {
-    const { cookies, session } = await prolongSession(new Headers({ cookie: request.headers.cookie }));
+    const visitor = await findVisitor(headers);
+    // Also a cookie that nobody has any more is for the library: it takes it back.
+    const cookies = visitor?.isFresh ? [] : await prolongSession(headers);
     for (const cookie of cookies) response.append("Set-Cookie", cookie);
-    response.locals.session = session;
+    response.locals.visitor = visitor;
   } catch {
     // The page itself says that the database is away.
   }
@@ -179,26 +183,41 @@ function withoutPage(error: unknown, request: Request, response: Response, _next
     );
 }
 
-const firstWord = (path: string): string => path.replace(/^\//, "").split("/")[0] ?? "";
+const wordsOf = (path: string): string[] => path.split("/").filter((word) => word !== "");
+
+/** "learners/2": what a route's path and the addresses of its pages have in common. */
+const shapeOf = (path: string): string => {
+  const words = wordsOf(path);
+  return `${words[0] ?? ""}/${words.length}`;
+};
 
 /**
- * Remix compares an address with every route that it knows, several times for a page. Pages of one room are found sooner
- * among their own: a handler for each first word, and one of all routes for words that no route begins with.
+ * Remix compares an address with every route that it knows, several times for a page. A page is found sooner among its
+ * own: a handler for each first word and number of words, and one of all routes for addresses that are like none.
  */
-function handlerByRoom(build: ServerBuild, getLoadContext: GetLoadContextFunction): express.RequestHandler {
+function handlerByShape(build: ServerBuild, getLoadContext: GetLoadContextFunction): express.RequestHandler {
   const all = "*";
   const handlers = new Map<string, express.RequestHandler>();
-  const words = new Set(Object.values(build.routes).map((route) => firstWord(route?.path ?? "")));
+  const shapes = new Set(Object.values(build.routes).map((route) => shapeOf(route?.path ?? "")));
   return (request, response, next) => {
-    const asked = firstWord(request.path).replace(/\.data$/, "");
-    const word = words.has(asked) ? asked : all;
-    const isKept = (id: string, path: string) => word === all || id === "root" || firstWord(path) === word;
+    const asked = shapeOf(request.path.replace(/\.data$/, ""));
+    const shape = shapes.has(asked) ? asked : all;
+    const isKept = (id: string, path: string) => shape === all || id === "root" || shapeOf(path) === shape;
     const handler =
-      handlers.get(word) ??
+      handlers.get(shape) ??
       createRequestHandler({ build: withRoutes(build, isKept), mode: "production", getLoadContext });
-    handlers.set(word, handler);
+    handlers.set(shape, handler);
     return handler(request, response, next);
   };
+}
+
+/** Files beside the pages: an icon, what browsers ask for unasked. Looked for by name, not on the disk for each page. */
+function publicFiles(): express.RequestHandler {
+  const folder = "build/client";
+  const names = new Set(readdirSync(folder));
+  const serve = express.static(folder, { maxAge: "1h", index: false });
+  return (request, response, next) =>
+    names.has(wordsOf(request.path)[0] ?? "") ? serve(request, response, next) : next();
 }
 
 /** The static words of all routes, and of the files beside them. */
@@ -217,14 +236,14 @@ export function startWeb(): Promise<Server> {
   app.set("trust proxy", TRUST_PROXY);
   // Scripts and styles are most of what a slow line has to carry; pages with personal text stay as they are.
   app.use("/assets", compression(), express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
-  app.use(express.static("build/client", { maxAge: "1h", index: false }));
+  app.use(publicFiles());
   app.use(logged, securityHeaders, looksAndFormsOnly, sameSiteOnly, withinSize, keepSignedIn);
   app.all(
     "*",
-    handlerByRoom(build, (request, response) => ({
+    handlerByShape(build, (request, response) => ({
       cspNonce: String(response.locals.cspNonce),
       clientIp: request.ip ?? "unknown",
-      session: response.locals.session,
+      visitor: response.locals.visitor,
     })),
   );
   app.use(withoutPage);

@@ -75,8 +75,20 @@ describe("1,000 triples of somebody, a learner and what is between them", () => 
  * the same rule, one alone being wrong shows nothing: both are.
  */
 const mistakes: [what: string, name: string, part: string, mistake: string, kind: Kind][] = [
-  ["a school keeps who left", "my_roll_ids", "e.ended_on >= app.today()", "true", "designated_manager"],
-  ["a school sees who is to come", "my_roll_ids", "e.started_on <= app.today()", "true", "head_teacher"],
+  [
+    "a school keeps who left",
+    "my_roll_ids",
+    "e.ended_on >= (SELECT app.today())",
+    "true",
+    "designated_manager",
+  ],
+  [
+    "a school sees who is to come",
+    "my_roll_ids",
+    "e.started_on <= (SELECT app.today())",
+    "true",
+    "head_teacher",
+  ],
   ["a role at a school goes on", "my_school_ids", "m.valid_to >= app.today()", "true", "head_teacher"],
   ["a role begins too soon", "my_school_ids", "m.valid_from <= app.today()", "true", "designated_manager"],
   ["another authority's school has a roll", "my_school_ids", "AND a.is_home", "", "guest head_teacher"],

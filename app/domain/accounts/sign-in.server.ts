@@ -7,7 +7,10 @@ import { asNobody, webDatabase } from "~/platform/database.server";
 import { env } from "~/platform/env.server";
 import { seal } from "~/platform/seal.server";
 
-const idleMinutes = 30;
+/** Minutes after which a session ends that nobody used. */
+export const idleMinutes = 30;
+/** A session in use is prolonged at most so often. */
+export const prolongSeconds = 60;
 /** Hours after which a session ends even when it is in use. */
 export const longestSessionHours = 12;
 /** Minutes for which a code can be used. */
@@ -44,7 +47,7 @@ function createAuth() {
     telemetry: { enabled: false },
     database: prismaAdapter(webDatabase(), { provider: "postgresql" }),
     user: { modelName: "person" },
-    session: { expiresIn: idleMinutes * 60, updateAge: 60 },
+    session: { expiresIn: idleMinutes * 60, updateAge: prolongSeconds },
     // A whole council may share one address, so the tight limits are per person (see `ask-code`).
     rateLimit: {
       enabled: true,

@@ -8,7 +8,7 @@ import { asActor, type Tx } from "~/platform/database.server";
 import { NotAllowed } from "~/platform/errors";
 import { dayOf, toDateColumn } from "~/platform/format";
 import { careLabels } from "./care.queries.server";
-import { listedRows, withSchools } from "./learner-list.queries.server";
+import { listedRows } from "./learner-list.queries.server";
 import { learnersPolicy } from "./learners.policy";
 import { learnerScopes, type Scope } from "./learners.words";
 import { exportWords } from "./list.words";
@@ -54,8 +54,7 @@ export function exportLearners(actor: Actor, { query }: { query: string }, clock
   const seesAll = may(actor, learnersPolicy.seeAll);
   return asActor(actor, async (tx) => {
     const schools = await schoolsByName(tx);
-    const listed = await listedRows(tx, { day, schools, seesAll, filter, limit: mostRows, isForFile: true });
-    const rows = await withSchools(tx, listed, day, schools);
+    const rows = await listedRows(tx, { day, schools, seesAll, filter, limit: mostRows, isForFile: true });
     const hidden = await flagged(tx, "non_disclosure");
     const adopted = await flagged(tx, "adoption");
     const known = await knownOn(tx, day);

@@ -12,25 +12,23 @@ export type ListedLearner = NamedLearner & { school: string };
 /** One that a search found, and by what. */
 export type FoundLearner = ListedLearner & { match: Match };
 
-/** Adds the schools at which learners are on the roll on a day, by name; asks for those unless `every` school is known already. */
-export async function withSchools<T extends { id: string }>(
+/** Adds the schools at which learners are on the roll on a day, by name. */
+async function withSchools<T extends { id: string }>(
   tx: Tx,
   learners: T[],
   day: string,
-  every?: readonly { id: string; name: string }[],
 ): Promise<(T & { school: string })[]> {
+  if (learners.length === 0) return [];
   const ids = learners.map((learner) => learner.id);
   const schoolIds = await schoolIdsOf(tx, ids, toDateColumn(day));
-  const schools = every
-    ? new Map(every.map((school) => [school.id, school]))
-    : await schoolsByIds(tx, [...schoolIds.values()].flat());
+  const schools = await schoolsByIds(tx, [...schoolIds.values()].flat());
   return learners.map((learner) => ({
     ...learner,
     school: (schoolIds.get(learner.id) ?? []).map((id) => schools.get(id)?.name).join(", "),
   }));
 }
 
-type ListedRow = Parameters<typeof nameOf>[0] & { id: string; stage: string; total: number };
+type ListedRow = Parameters<typeof nameOf>[0] & { id: string; stage: string; school: string; total: number };
 
 /** All learners, by name. */
 const everybody: ListFilter = { stage: null, school: null, areaId: null, known: null, sort: "name" };
@@ -61,17 +59,18 @@ export async function listedRows(
 export async function learnerList(tx: Tx, request: Request) {
   const { day, limit, filter = everybody, place = {}, seesAll = true, isForFile = false } = request;
   const needsSchools = filter.areaId !== null || filter.sort === "school";
-  const schools = needsSchools ? await schoolsByName(tx) : undefined;
-  const ground = { day, schools: schools ?? [], seesAll, isForFile };
+  const schools = needsSchools ? await schoolsByName(tx) : [];
+  const ground = { day, schools, seesAll, isForFile };
   // One more than is shown tells whether there is another page.
   const rows = await listedRows(tx, { ...ground, filter, place, limit: limit + 1 });
   const isCut = rows.length > limit;
   const shown = place.before && isCut ? rows.slice(1) : rows.slice(0, limit);
-  const named = shown.map((row) => ({ id: row.id, name: nameOf(row), stage: row.stage }));
   const hasNext = place.before ? true : isCut;
   const hasPrevious = place.before ? isCut : place.after !== undefined;
   return {
-    learners: await withSchools(tx, named, day, schools),
+    learners: shown.map(
+      (row): ListedLearner => ({ id: row.id, name: nameOf(row), stage: row.stage, school: row.school }),
+    ),
     total: rows[0]?.total ?? 0,
     next: hasNext ? (shown.at(-1)?.id ?? null) : null,
     previous: hasPrevious ? (shown[0]?.id ?? null) : null,

@@ -85,6 +85,11 @@ function order(
   };
 }
 
+/** The schools at which somebody is on the roll, by name, the main one first; as far as the viewer may see enrolments. */
+const schoolNames = (day: string) =>
+  Prisma.sql`(SELECT coalesce(string_agg(at.name, ', ' ORDER BY e.kind, e.started_on), '') FROM school_enrolment e
+      JOIN school at ON at.id = e.school_id WHERE e.learner_id = l.id AND ${lastsOn(Prisma.sql`e`, day)})`;
+
 /** The rows of a page, backwards before a learner, each with how many the filter leaves. Names stay here: the learner at whom it starts is looked up by id. */
 export function pageSql(
   filter: ListFilter,
@@ -103,6 +108,6 @@ export function pageSql(
     : [];
   const sorted = place.before ? columns.map((column) => Prisma.sql`${column} DESC`) : columns;
   return Prisma.sql`SELECT l.id, l.given_name AS "givenName", l.family_name AS "familyName", l.known_as AS "knownAs", l.stage,
-      (SELECT count(*)::int FROM learner l ${where(all)}) AS total
+      ${schoolNames(ground.day)} AS school, (SELECT count(*)::int FROM learner l ${where(all)}) AS total
     ${from} ${where([...all, ...beyond])} ORDER BY ${Prisma.join(sorted)} LIMIT ${limit}`;
 }
