@@ -2,8 +2,9 @@ import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "./env.server";
-import { type Prisma, PrismaClient } from "./generated/prisma/client";
+import { Prisma, PrismaClient } from "./generated/prisma/client";
 import { countQuery } from "./log.server";
+import { statementNames } from "./statement-names.server";
 
 /** One transaction of the database. */
 export type Tx = Prisma.TransactionClient;
@@ -33,7 +34,7 @@ function connect(url: string, poolSize: number): PrismaClient {
   // A connection that breaks on its way from the pool to a transaction has no listener yet: unheard, its error would
   // end the process. Whoever uses the connection next is told all the same.
   pool.on("connect", (client) => client.on("error", () => {}));
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementNames() });
   const client = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
   client.$on("query", countQuery);
   return client;
@@ -84,4 +85,27 @@ export function asNobody<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
 /** Runs one transaction of the worker role: outbox, rota and clocks, no narrative of any learner. */
 export function asWorker<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
   return workerDatabase().$transaction(fn, { timeout: 10_000, maxWait: 5_000 });
+}
+
+/** One read among several; its rows as the database writes them in JSON: days "2026-11-22", instants in ISO 8601. */
+export type Read<Row> = { sql: Prisma.Sql; row?: Row };
+
+export const read = <Row>(sql: Prisma.Sql): Read<Row> => ({ sql });
+
+/** What several reads find, by their names. */
+export type RowsOf<Reads> = { [Name in keyof Reads]: Reads[Name] extends Read<infer Row> ? Row[] : never };
+
+/** The rows of several small reads, sent as one statement: a page about one thing asks for two dozen. */
+export async function readTogether<Reads extends Record<string, Read<unknown>>>(
+  tx: Tx,
+  reads: Reads,
+): Promise<RowsOf<Reads>> {
+  const each = Object.values(reads).map(
+    ({ sql }) => Prisma.sql`(SELECT coalesce(json_agg(found), '[]') FROM (${sql}) AS found)`,
+  );
+  const [answer] = await tx.$queryRaw<{ rows: unknown[][] }[]>`
+    SELECT json_build_array(${Prisma.join(each)}) AS rows`;
+  return Object.fromEntries(
+    Object.keys(reads).map((name, index) => [name, answer?.rows[index] ?? []]),
+  ) as RowsOf<Reads>;
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
-import { earlierAlerts } from "~/domain/alerts/alerts.queries.server";
+import { alertReferences } from "~/domain/alerts/alerts.queries.server";
 import { stateLabels } from "~/domain/alerts/alerts.words";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { ChronologyEvents } from "~/domain/chronology/chronology-events";
@@ -45,13 +45,12 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
     const reader = { at: clock.now(), personId: actor.personId };
     await writeReadLine(tx, { ...reader, section: "learner", learnerId: learner.id, ids: [learner.id] });
     const { events } = await chronologyOf(tx, learner.id, { limit: newestEvents, reader });
-    const alerts = await earlierAlerts(tx, learner.id, null);
     const { personId } = actor;
     const today = dayOf(clock.now());
     return {
       learner,
       opening: await openingOf(tx, { learnerId: learner.id, personId, now: clock.now() }),
-      alerts: alerts.map(({ id, reference, raisedAt, state }) => ({ id, reference, raisedAt, state })),
+      alerts: await alertReferences(tx, learner.id),
       events,
       shared: may(actor, learnersPolicy.share) ? await sharedWith(tx, learner.id, today) : null,
       timeOut: await timeOutView(tx, learner.id, { actor, today }),

@@ -29,7 +29,7 @@ const typed = ["Mcdonld", "Zielinska", "Fra", "Kampbell", "Oneil", "Sofia", "Hab
  */
 type Page = { name: string; visits: Visit[] };
 
-type Statement = { text: string; values: unknown[] };
+type Statement = { name?: string; text: string; values: unknown[] };
 
 const cookieOf = async (person: { personId: string }) => {
   const { name, value } = await aSession(person);

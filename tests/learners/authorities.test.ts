@@ -5,7 +5,6 @@ import { aPerson } from "#tests/factories/accounts";
 import { aLearner, shareWith, type TestLearner } from "#tests/factories/learners";
 import { anAuthority, aSchool, theHomeAuthority } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
-import { authoritiesOf } from "~/domain/learners/authorities.queries.server";
 import { endSharedEnrolment } from "~/domain/learners/end-shared-enrolment.server";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
 import { startEnrolment } from "~/domain/learners/start-enrolment.server";
@@ -32,7 +31,8 @@ beforeEach(async () => {
   learner = await aLearner({ school });
 });
 
-const authorities = (actor: Actor = lead) => asActor(actor, (tx) => authoritiesOf(tx, learner.id, today));
+const authorities = (actor: Actor = lead) =>
+  asActor(actor, async (tx) => (await learnerRecord(tx, learner.id, today)).authorities);
 const record = (actor: Actor) => asActor(actor, (tx) => learnerRecord(tx, learner.id, today));
 const living = (authorityId: string, startedOn: string) =>
   startResidence(lead, { learnerId: learner.id, authorityId, startedOn }, clock);

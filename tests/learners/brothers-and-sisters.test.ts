@@ -4,7 +4,7 @@ import { aPerson, type TestPerson } from "#tests/factories/accounts";
 import { aLearner, type TestLearner } from "#tests/factories/learners";
 import { aSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
-import { brothersAndSistersOf } from "~/domain/learners/brothers-and-sisters.queries.server";
+import { brothersAndSistersOf, linksRead } from "~/domain/learners/brothers-and-sisters.queries.server";
 import { liftFlag } from "~/domain/learners/lift-flag.server";
 import { linkLearners } from "~/domain/learners/link-learners.server";
 import { setFlag } from "~/domain/learners/set-flag.server";
@@ -12,7 +12,7 @@ import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { unlinkLearners } from "~/domain/learners/unlink-learners.server";
 import { type Actor, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
-import { asActor } from "~/platform/database.server";
+import { asActor, readTogether, type Tx } from "~/platform/database.server";
 import { Invalid, NotAllowed } from "~/platform/errors";
 
 const database = await aDatabase();
@@ -31,9 +31,11 @@ beforeEach(async () => {
 
 const link = (otherId: string, actor: Actor = lead) =>
   linkLearners(actor, { learnerId: learner.id, otherId }, clock);
+const linksOf = async (tx: Tx, id: string) =>
+  brothersAndSistersOf((await readTogether(tx, { links: linksRead(id) })).links);
 /** First names of those who are named, and null for somebody of whom only that there is one. */
 const seen = async (actor: Actor, of = learner.id) => {
-  const links = await asActor(actor, (tx) => brothersAndSistersOf(tx, of));
+  const links = await asActor(actor, (tx) => linksOf(tx, of));
   return links.map((one) => one.learner?.name.split(" ")[0] ?? null);
 };
 async function teacherOf(...learners: TestLearner[]): Promise<TestPerson> {
@@ -139,14 +141,14 @@ describe("a link", () => {
     expect(await all()).toEqual(kept);
     await liftFlag(lead, { learnerId: far.id, flagId }, clock);
     expect(await all()).toEqual(expected);
-    const [made] = await asActor(lead, (tx) => brothersAndSistersOf(tx, far.id));
+    const [made] = await asActor(lead, (tx) => linksOf(tx, far.id));
     await unlinkLearners(lead, { learnerId: far.id, linkId: made?.id ?? "" }, clock);
     expect(await told(lead)).toEqual([2, 2]);
   });
 
   it("is taken back for both, once, and can be made again", async () => {
     await link(far.id);
-    const [made] = await asActor(lead, (tx) => brothersAndSistersOf(tx, far.id));
+    const [made] = await asActor(lead, (tx) => linksOf(tx, far.id));
     for (const _again of [1, 2])
       await unlinkLearners(lead, { learnerId: far.id, linkId: made?.id ?? "" }, clock);
     expect([await seen(lead), await seen(lead, far.id)]).toEqual([[], []]);

@@ -5,7 +5,7 @@ import { aLearner, type TestLearner } from "#tests/factories/learners";
 import { anAuthority, aSchool, theHomeAuthority } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
 import { addCarePeriod } from "~/domain/learners/add-care-period.server";
-import { careOf } from "~/domain/learners/care.queries.server";
+import { careLabels, careReads, careShown } from "~/domain/learners/care.queries.server";
 import {
   addCarePeriodSchema,
   correctCarePeriodSchema,
@@ -19,7 +19,7 @@ import { startScope } from "~/domain/learners/start-scope.server";
 import { saveRefCode } from "~/domain/reference/save-ref-code.server";
 import { type Actor, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
-import { asActor } from "~/platform/database.server";
+import { asActor, readTogether } from "~/platform/database.server";
 import { Conflict, Invalid, NotAllowed, NotFound } from "~/platform/errors";
 import { toDateColumn } from "~/platform/format";
 
@@ -45,7 +45,10 @@ const caring = (changes: Record<string, unknown> = {}) =>
   });
 const add = (changes: Record<string, unknown> = {}, actor: Actor = lead) =>
   addCarePeriod(actor, caring(changes), clock);
-const care = (actor: Actor = lead) => asActor(actor, (tx) => careOf(tx, learner.id, "2026-11-23"));
+const care = (actor: Actor = lead) =>
+  asActor(actor, async (tx) =>
+    careShown(await readTogether(tx, careReads(learner.id)), await careLabels(tx, "2026-11-23")),
+  );
 const rowsOf = (table: "event" | "audit_line", kind: string) =>
   database.superuserQuery(
     table === "event"

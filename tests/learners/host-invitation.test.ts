@@ -15,10 +15,10 @@ import { actionsWaitingFor } from "~/domain/chronology/chronology.queries.server
 import { endHostInvitation } from "~/domain/learners/end-host-invitation.server";
 import { endSharedEnrolment } from "~/domain/learners/end-shared-enrolment.server";
 import { inviteHostSchema } from "~/domain/learners/host-invitation.schema";
-import { hostInvitationsOf } from "~/domain/learners/host-invitations.queries.server";
 import { inviteHost } from "~/domain/learners/invite-host.server";
 import { learnerList } from "~/domain/learners/learner-list.queries.server";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
+import { sharedWith } from "~/domain/learners/shared-with.queries.server";
 import { startEnrolment } from "~/domain/learners/start-enrolment.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
@@ -29,6 +29,8 @@ import { dayOf } from "~/platform/format";
 const database = await aDatabase();
 const clock = fixedClock(new Date().toISOString());
 const today = dayOf(clock.now());
+const invitationsOf = async (learnerId: string) =>
+  (await asActor(lead, (tx) => sharedWith(tx, learnerId, today))).invitations;
 const lead = await aPerson("lead");
 const home = await aSchool({}, "Ours");
 const elsewhere = await anAuthority({ isHome: false });
@@ -62,7 +64,7 @@ const seenBy = (actor: Actor) =>
   );
 const read = (actor: Actor, id: string) => asActor(actor, (tx) => learnerRecord(tx, id, today));
 const invitationOf = async (learnerId: string) => {
-  const [invitation] = await asActor(lead, (tx) => hostInvitationsOf(tx, learnerId, today));
+  const [invitation] = await invitationsOf(learnerId);
   if (!invitation) throw new Error("nobody is invited");
   return invitation;
 };
@@ -131,7 +133,7 @@ describe("the person who is invited", () => {
     expect(mails).toEqual([
       { template: "learners/host-invited", input: { link: `/learners/${learner.id}` } },
     ]);
-    expect(await asActor(lead, (tx) => hostInvitationsOf(tx, learner.id, today))).toHaveLength(1);
+    expect(await invitationsOf(learner.id)).toHaveLength(1);
   });
 
   it("is told of an alert about that learner, and the head teacher who was not invited is not", async () => {

@@ -11,8 +11,8 @@ import { endRelation } from "~/domain/learners/end-relation.server";
 import { learnerList } from "~/domain/learners/learner-list.queries.server";
 import { startRelationSchema } from "~/domain/learners/learner-relation.schema";
 import { type RelatedRole, relatedRoles } from "~/domain/learners/learner-relation.words";
-import { relationsOf } from "~/domain/learners/learner-relations.queries.server";
 import { setFlag } from "~/domain/learners/set-flag.server";
+import { sharedWith } from "~/domain/learners/shared-with.queries.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { startRelation } from "~/domain/learners/start-relation.server";
 import type { Actor } from "~/platform/actor";
@@ -24,6 +24,8 @@ import { dayOf, toDateColumn } from "~/platform/format";
 const database = await aDatabase();
 const clock = fixedClock(new Date().toISOString());
 const today = dayOf(clock.now());
+const relationsOf = async (learnerId: string) =>
+  (await asActor(lead, (tx) => sharedWith(tx, learnerId, today))).relations;
 const lead = await aPerson("lead");
 const school = await aSchool({}, "Their Academy");
 
@@ -173,10 +175,10 @@ describe("it ends", () => {
   it("at once when it is taken back", async () => {
     const other = await aLearner({ school });
     const actor = await shown("social_worker", other.id);
-    const [relation] = await asActor(lead, (tx) => relationsOf(tx, other.id, today));
+    const [relation] = await relationsOf(other.id);
     await endRelation(lead, { learnerId: other.id, relationId: relation?.id ?? "" }, clock);
     expect(await viewOf(actor)).toEqual([]);
-    expect(await asActor(lead, (tx) => relationsOf(tx, other.id, today))).toEqual([]);
+    expect(await relationsOf(other.id)).toEqual([]);
   });
 
   it.each([
@@ -213,7 +215,7 @@ describe("who is shown what", () => {
     const actor = await aPerson("guardian");
     const who = { role: "guardian" as const, personId: actor.personId };
     for (const _ of [1, 2]) await startRelation(lead, { learnerId: other.id, who }, clock);
-    expect(await asActor(lead, (tx) => relationsOf(tx, other.id, today))).toHaveLength(1);
+    expect(await relationsOf(other.id)).toHaveLength(1);
     const traces = await database.superuserQuery(
       "SELECT e.audience, l.detail FROM event e JOIN audit_line l ON l.subject_id = e.learner_id AND l.action = e.kind WHERE e.learner_id = $1 AND e.kind = 'relation.started'",
       [other.id],

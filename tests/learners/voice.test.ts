@@ -6,11 +6,11 @@ import { aSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
 import { addVoice } from "~/domain/learners/add-voice.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
-import { voiceOf } from "~/domain/learners/voice.queries.server";
+import { voiceRead } from "~/domain/learners/voice.queries.server";
 import { addVoiceSchema } from "~/domain/learners/voice.schema";
 import { type Actor, type Role, roles } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
-import { asActor } from "~/platform/database.server";
+import { asActor, readTogether } from "~/platform/database.server";
 import { NotAllowed, NotFound } from "~/platform/errors";
 
 const database = await aDatabase();
@@ -34,7 +34,8 @@ const saying = (changes: Record<string, unknown> = {}) =>
     saidOn: "2026-11-20",
     ...changes,
   });
-const voice = (actor: Actor = lead) => asActor(actor, (tx) => voiceOf(tx, learner.id));
+const voice = (actor: Actor = lead) =>
+  asActor(actor, async (tx) => (await readTogether(tx, { voice: voiceRead(learner.id) })).voice);
 
 const may: Role[] = ["designated_manager", "head_teacher", "lead", "vs_teacher", "vs_head_teacher"];
 

@@ -11,7 +11,7 @@ import {
 import { aLearnerWithScn, type LearnerWithScn } from "#tests/factories/recorded";
 import { starterCodesInDatabase } from "#tests/factories/reference";
 import { aDatabase } from "#tests/support/database";
-import { schoolResultsOf } from "~/domain/learners/school-results.queries.server";
+import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
 import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { NotAllowed } from "~/platform/errors";
@@ -162,7 +162,8 @@ describe("care periods", () => {
 });
 
 describe("what schools record", () => {
-  const results = () => asActor(lead, (tx) => schoolResultsOf(tx, learner.id, "2026-11-23"));
+  const results = () =>
+    asActor(lead, async (tx) => (await learnerRecord(tx, learner.id, "2026-11-23")).schoolResults);
 
   it("attendance comes by opening, is corrected by a later file, and refuses what is not yet", async () => {
     const names = "scn,day,half,wasPresent,code";

@@ -121,6 +121,17 @@ export function earlierAlerts(tx: Tx, learnerId: string, exceptId: string | null
   return list(tx, { learnerId, ...others }, [{ raisedAt: "desc" }, { id: "desc" }], 10);
 }
 
+/** References of a learner's alerts that the actor may see, newest first; at most ten. One query. */
+export async function alertReferences(tx: Tx, learnerId: string) {
+  const alerts = await tx.alert.findMany({
+    where: { learnerId },
+    orderBy: [{ raisedAt: "desc" }, { id: "desc" }],
+    take: 10,
+    select: { id: true, reference: true, raisedAt: true, state: true },
+  });
+  return alerts.map(({ state, ...alert }) => ({ ...alert, state: state as AlertState }));
+}
+
 /**
  * What the heading of a page about one alert needs.
  * @throws NotFound when there is none, or none for this actor

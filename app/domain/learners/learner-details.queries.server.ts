@@ -1,7 +1,8 @@
-import { codeLabels, codesOf } from "~/domain/reference/reference.queries.server";
-import type { Tx } from "~/platform/database.server";
+import { codesOf } from "~/domain/reference/reference.queries.server";
+import { read, type Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { fromDateColumn } from "~/platform/format";
+import { Prisma } from "~/platform/generated/prisma/client";
 import { isUuid } from "~/platform/uuid";
 import type { BirthBasis } from "./learner-details.words";
 import type { AsnAnswer, CspAnswer, Interpreter } from "./learner-support.words";
@@ -47,26 +48,43 @@ export async function learnerSupport(tx: Tx, learnerId: string) {
   };
 }
 
-/** Languages, support and plans as the record says them, in the words of a day ("2026-11-22"); plans newest first. */
-export async function supportShown(tx: Tx, learnerId: string, day: string) {
-  const support = await learnerSupport(tx, learnerId);
-  const plans = await tx.learnerPlan.findMany({ where: { learnerId }, orderBy: { datedOn: "desc" } });
-  const languages = await codeLabels(tx, "language", day);
-  const levels = await codeLabels(tx, "staged_intervention", day);
-  const kinds = await codeLabels(tx, "plan", day);
+type SupportRow = Awaited<ReturnType<typeof learnerSupport>>;
+type PlanRow = { id: string; kind: string; keptWhere: string; datedOn: string; endedOn: string | null };
+
+/** Languages and support, none when nothing is on record, and plans, newest first. */
+export const supportReads = (learnerId: string) => ({
+  support:
+    read<SupportRow>(Prisma.sql`SELECT s.version, s.languages, s.interpreter, s.asn, s.csp, s.csp_considered_on AS "cspConsideredOn",
+      s.has_iep AS "hasIep", s.staged_intervention AS "stagedIntervention"
+    FROM learner_support s WHERE s.learner_id = ${learnerId}::uuid`),
+  plans:
+    read<PlanRow>(Prisma.sql`SELECT p.id, p.kind, p.kept_where AS "keptWhere", p.dated_on AS "datedOn", p.ended_on AS "endedOn"
+    FROM learner_plan p WHERE p.learner_id = ${learnerId}::uuid ORDER BY p.dated_on DESC`),
+});
+
+const nothingKnown: SupportRow = {
+  version: 0,
+  languages: [],
+  interpreter: null,
+  asn: null,
+  csp: null,
+  cspConsideredOn: null,
+  hasIep: null,
+  stagedIntervention: null,
+};
+
+/** Languages, support and plans as the record says them, in the words of the reference lists. */
+export function supportShown(
+  { support: [support = nothingKnown], plans }: { support: SupportRow[]; plans: PlanRow[] },
+  labels: Record<"language" | "staged_intervention" | "plan", ReadonlyMap<string, string>>,
+) {
   const { stagedIntervention: level } = support;
   return {
     ...support,
-    languages: support.languages.map((code) => languages.get(code) ?? code),
-    stagedIntervention: level && (levels.get(level) ?? level),
-    plans: plans.map(({ id, kind, keptWhere, datedOn, endedOn }) => ({
-      id,
-      name: kinds.get(kind) ?? kind,
-      keptWhere,
-      datedOn: fromDateColumn(datedOn),
-      endedOn: dayIn(endedOn),
-    })),
+    languages: support.languages.map((code) => labels.language.get(code) ?? code),
+    stagedIntervention: level && (labels.staged_intervention.get(level) ?? level),
+    plans: plans.map(({ kind, ...plan }) => ({ ...plan, name: labels.plan.get(kind) ?? kind })),
   };
 }
 
-export type SupportShown = Awaited<ReturnType<typeof supportShown>>;
+export type SupportShown = ReturnType<typeof supportShown>;

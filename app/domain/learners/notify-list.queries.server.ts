@@ -1,5 +1,6 @@
-import type { Tx } from "~/platform/database.server";
+import { read, readTogether, type Tx } from "~/platform/database.server";
 import { fromDateColumn } from "~/platform/format";
+import { Prisma } from "~/platform/generated/prisma/client";
 import { isUuid } from "~/platform/uuid";
 import { isAround, toldNow } from "./internal/told-now";
 import type { ParentalAnswer, Relation, Telling } from "./learners.words";
@@ -21,25 +22,38 @@ export type NotifyEntry = {
 
 const dayIn = (column: Date | null) => column && fromDateColumn(column);
 
-/**
- * The people around a learner and what each may be told today. The only way to that list: every letter, form and list
- * asks here, so what is forbidden, over, or under non-disclosure is left out everywhere.
- */
-export async function notifyListOf(tx: Tx, learnerId: string): Promise<NotifyEntry[]> {
-  const people = await tx.learnerPerson.findMany({
-    where: { learnerId },
-    orderBy: [{ relation: "asc" }, { name: "asc" }],
-  });
-  const flag = { learnerId, kind: "non_disclosure", liftedAt: null };
-  const isNonDisclosure = (await tx.learnerFlag.count({ where: flag })) > 0;
-  // The day on which the database decides who sees what.
-  const [now] = await tx.$queryRaw<{ day: string }[]>`SELECT app.today()::text AS day`;
-  const day = now?.day ?? "";
-  return people.map(({ learnerId: _, ...person }) => {
-    const entry = { ...person, fromOn: dayIn(person.fromOn), untilOn: dayIn(person.untilOn) };
-    return { ...entry, mayBeTold: toldNow(entry, { day, isNonDisclosure }), isAround: isAround(entry, day) };
-  });
+type PersonRow = Omit<NotifyEntry, "isAround">;
+
+/** What the notify list is made of: who is around, whether whereabouts are hidden, and the day on which the database decides who sees what. */
+export const notifyListReads = (learnerId: string) => ({
+  people: read<PersonRow>(Prisma.sql`SELECT p.id, p.name, p.relation, p.phone, p.email,
+      p.parental_responsibilities AS "parentalResponsibilities", p.may_be_told AS "mayBeTold", p.may_not_be_told AS "mayNotBeTold",
+      p.from_on AS "fromOn", p.until_on AS "untilOn"
+    FROM learner_person p WHERE p.learner_id = ${learnerId}::uuid ORDER BY p.relation, p.name`),
+  notToldOf: read<{ id: string }>(Prisma.sql`SELECT f.id FROM learner_flag f
+    WHERE f.learner_id = ${learnerId}::uuid AND f.kind = 'non_disclosure' AND f.lifted_at IS NULL`),
+  today: read<{ day: string }>(Prisma.sql`SELECT app.today() AS day`),
+});
+
+type Known = { people: PersonRow[]; notToldOf: { id: string }[]; today: { day: string }[] };
+
+/** The people around a learner and what each may be told today, of what `notifyListReads` found. */
+export function notifyListIn({ people, notToldOf, today }: Known): NotifyEntry[] {
+  const day = today[0]?.day ?? "";
+  const isNonDisclosure = notToldOf.length > 0;
+  return people.map((person) => ({
+    ...person,
+    mayBeTold: toldNow(person, { day, isNonDisclosure }),
+    isAround: isAround(person, day),
+  }));
 }
+
+/**
+ * The people around a learner and what each may be told today. This, or its two halves, is the only way to that list:
+ * every letter, form and list asks here, so what is forbidden, over, or under non-disclosure is left out everywhere.
+ */
+export const notifyListOf = async (tx: Tx, learnerId: string): Promise<NotifyEntry[]> =>
+  notifyListIn(await readTogether(tx, notifyListReads(learnerId)));
 
 /** Somebody of the list as their form shows them, with what was ticked and not what counts now; undefined for nobody. */
 export async function personAround(tx: Tx, learnerId: string, id: string | null) {

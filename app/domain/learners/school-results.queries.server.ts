@@ -1,47 +1,43 @@
-import { codeLabels } from "~/domain/reference/reference.queries.server";
-import type { Tx } from "~/platform/database.server";
-import { fromDateColumn, toDateColumn } from "~/platform/format";
+import { read } from "~/platform/database.server";
+import { Prisma } from "~/platform/generated/prisma/client";
 
-const dayMilliseconds = 86_400_000;
+type Attended = { present: number; of: number; until: string };
+type Attained = { subject: string; level: string; on: string };
+type Destined = { survey: string; destination: string; on: string };
 
-/** Half days in the year up to `today`: how many there were, and at how many the learner was. */
-async function attendanceOf(tx: Tx, learnerId: string, today: string) {
-  const until = toDateColumn(today);
-  const from = new Date(until.getTime() - 365 * dayMilliseconds);
-  const groups = await tx.learnerAttendance.groupBy({
-    by: ["wasPresent"],
-    where: { learnerId, day: { gt: from, lte: until } },
-    _count: { _all: true },
-    _max: { day: true },
-  });
-  const count = (wasPresent: boolean) =>
-    groups.find((group) => group.wasPresent === wasPresent)?._count._all ?? 0;
-  const last = groups.flatMap(({ _max }) => _max.day ?? []).sort((a, b) => b.getTime() - a.getTime())[0];
-  return last ? { present: count(true), of: count(true) + count(false), until: fromDateColumn(last) } : null;
-}
+/**
+ * What schools recorded and files brought in, as far as the actor may see it, newest first: half days in the year up to
+ * `today` ("2026-11-22"), none while there is none; the last twelve levels; destinations as codes.
+ */
+export const schoolResultsReads = (learnerId: string, today: string) => ({
+  attendance:
+    read<Attended>(Prisma.sql`SELECT count(*) FILTER (WHERE a.was_present)::int AS present, count(*)::int AS of, max(a.day) AS until
+    FROM learner_attendance a
+    WHERE a.learner_id = ${learnerId}::uuid AND a.day > ${today}::date - 365 AND a.day <= ${today}::date
+    HAVING count(*) > 0`),
+  attainment:
+    read<Attained>(Prisma.sql`SELECT a.subject, a.level, a.achieved_on AS "on" FROM learner_attainment a
+    WHERE a.learner_id = ${learnerId}::uuid ORDER BY a.achieved_on DESC, a.subject LIMIT 12`),
+  destinations:
+    read<Destined>(Prisma.sql`SELECT d.survey, d.destination, d.counted_on AS "on" FROM learner_destination d
+    WHERE d.learner_id = ${learnerId}::uuid ORDER BY d.counted_on DESC`),
+});
 
-/** What schools recorded and files brought in, as far as the actor may see it: newest first. */
-export async function schoolResultsOf(tx: Tx, learnerId: string, today: string) {
-  const attainment = await tx.learnerAttainment.findMany({
-    where: { learnerId },
-    orderBy: [{ achievedOn: "desc" }, { subject: "asc" }],
-    take: 12,
-    select: { subject: true, level: true, achievedOn: true },
-  });
-  const destinations = await tx.learnerDestination.findMany({
-    where: { learnerId },
-    orderBy: { countedOn: "desc" },
-    select: { survey: true, destination: true, countedOn: true },
-  });
-  const labels = destinations.length > 0 ? await codeLabels(tx, "destination", today) : new Map();
+type Found = { attendance: Attended[]; attainment: Attained[]; destinations: Destined[] };
+
+/** What was recorded as the record shows it, destinations in the words of their reference list. */
+export function schoolResultsShown(
+  { attendance, attainment, destinations }: Found,
+  labels: ReadonlyMap<string, string>,
+) {
   return {
-    attendance: await attendanceOf(tx, learnerId, today),
-    attainment: attainment.map(({ achievedOn, ...row }) => ({ ...row, on: fromDateColumn(achievedOn) })),
-    destinations: destinations.map(({ destination, countedOn, survey }) => ({
-      survey,
-      destination: String(labels.get(destination) ?? destination),
-      on: fromDateColumn(countedOn),
+    attendance: attendance[0] ?? null,
+    attainment: [...attainment],
+    destinations: destinations.map((row) => ({
+      ...row,
+      destination: labels.get(row.destination) ?? row.destination,
     })),
   };
 }
-export type SchoolResults = Awaited<ReturnType<typeof schoolResultsOf>>;
+
+export type SchoolResults = ReturnType<typeof schoolResultsShown>;

@@ -1,25 +1,21 @@
-import { namesOf } from "~/domain/accounts/accounts.queries.server";
-import type { Tx } from "~/platform/database.server";
-import { fromDateColumn } from "~/platform/format";
+import { read } from "~/platform/database.server";
+import { Prisma } from "~/platform/generated/prisma/client";
 
-/** What a learner said, newest first, with who wrote it down; days as "2026-11-22". */
-export async function voiceOf(tx: Tx, learnerId: string) {
-  const entries = await tx.learnerVoice.findMany({
-    where: { learnerId },
-    orderBy: [{ saidOn: "desc" }, { writtenAt: "desc" }],
-  });
-  const names = await namesOf(
-    tx,
-    entries.map(({ writtenById }) => writtenById),
-  );
-  return entries.map(({ id, called, helps, helpsNot, saidOn, writtenById }) => ({
-    id,
-    called,
-    helps,
-    helpsNot,
-    saidOn: fromDateColumn(saidOn),
-    writtenBy: names.get(writtenById) ?? "somebody",
-  }));
-}
+/** What a learner said; the day as "2026-11-22". */
+type Said = {
+  id: string;
+  called: string | null;
+  helps: string | null;
+  helpsNot: string | null;
+  saidOn: string;
+  writtenBy: string;
+};
 
-export type Voice = Awaited<ReturnType<typeof voiceOf>>;
+/** What a learner said, newest first, with who wrote it down. */
+export const voiceRead = (learnerId: string) =>
+  read<Said>(Prisma.sql`SELECT v.id, v.called, v.helps, v.helps_not AS "helpsNot", v.said_on AS "saidOn",
+      coalesce(writer.name, 'somebody') AS "writtenBy"
+    FROM learner_voice v LEFT JOIN person writer ON writer.id = v.written_by_id
+    WHERE v.learner_id = ${learnerId}::uuid ORDER BY v.said_on DESC, v.written_at DESC`);
+
+export type Voice = Said[];

@@ -1,6 +1,7 @@
-import type { Tx } from "~/platform/database.server";
+import { type Read, read, readTogether, type Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { toDateColumn } from "~/platform/format";
+import { Prisma } from "~/platform/generated/prisma/client";
 import { type RefList, refLists } from "./reference.schema";
 
 /** One entry of a code list as it is worded on a day. */
@@ -24,20 +25,25 @@ export function codesOf(tx: Tx, list: RefList, onDay: string): Promise<RefEntry[
   });
 }
 
-/**
- * The words for every code of a list, also for codes no longer offered: as worded on the day, else as worded last.
- */
-export async function codeLabels(tx: Tx, list: RefList, onDay: string): Promise<Map<string, string>> {
-  const day = toDateColumn(onDay);
-  const versions = await tx.refCode.findMany({
-    where: { list },
-    orderBy: { version: "asc" },
-    select: { code: true, label: true, validFrom: true, validTo: true },
-  });
-  const holds = (entry: (typeof versions)[number]) =>
-    entry.validFrom <= day && (!entry.validTo || entry.validTo > day);
-  const latest = new Map(versions.map((entry) => [entry.code, entry.label]));
-  return new Map([...latest, ...versions.filter(holds).map((entry) => [entry.code, entry.label] as const)]);
+/** A version of a code of a list; days as "2026-11-22", `validTo` the first on which it no longer holds. */
+type Version = { list: string; code: string; label: string; validFrom: string; validTo: string | null };
+
+/** Every version of the codes of some lists, for `labelsIn`. */
+export const versionsRead = (lists: readonly RefList[]): Read<Version> =>
+  read(Prisma.sql`SELECT list, code, label, valid_from AS "validFrom", valid_to AS "validTo" FROM ref_code
+    WHERE list = ANY (${lists}) ORDER BY version`);
+
+/** The words for every code of a list, also for codes no longer offered: as worded on the day, else as worded last. */
+export function labelsIn(versions: readonly Version[], list: RefList, day: string): Map<string, string> {
+  const own = versions.filter((version) => version.list === list);
+  const held = own.filter(({ validFrom, validTo }) => validFrom <= day && (!validTo || validTo > day));
+  return new Map([...own, ...held].map(({ code, label }) => [code, label]));
+}
+
+/** `labelsIn` of one list. */
+export async function codeLabels(tx: Tx, list: RefList, day: string): Promise<Map<string, string>> {
+  const { versions } = await readTogether(tx, { versions: versionsRead([list]) });
+  return labelsIn(versions, list, day);
 }
 
 /** The words of every version of a list's codes, by `versionKey`: what a record meant when it was made. */

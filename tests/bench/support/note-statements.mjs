@@ -9,6 +9,6 @@ const { query } = pg.Client.prototype;
 pg.Client.prototype.query = function noted(config, values, ...more) {
   const text = typeof config === "string" ? config : config?.text;
   const given = Array.isArray(values) ? values : (config?.values ?? []);
-  if (text) appendFileSync(file, `${JSON.stringify({ text, values: given })}\n`);
+  if (text) appendFileSync(file, `${JSON.stringify({ name: config?.name, text, values: given })}\n`);
   return query.call(this, config, values, ...more);
 };

@@ -9,7 +9,7 @@ process.once("message", async ({ databaseUrl, statements, body, headers }) => {
   const server = http.createServer(async (request, response) => {
     request.resume();
     const client = await pool.connect();
-    for (const { text, values } of statements) await client.query(text, values);
+    for (const statement of statements) await client.query(statement);
     client.release();
     response.writeHead(200, headers);
     response.end(bytes);
