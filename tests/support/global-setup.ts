@@ -2,7 +2,6 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setFlagsFromString } from "node:v8";
 import type { TestProject } from "vitest/node";
 import { isAlive } from "~/start/claim.mjs";
 import {
@@ -13,6 +12,7 @@ import {
 import { ensureGenerated } from "~/start/ensure.mjs";
 import { migrate } from "~/start/migrate.server";
 import { builtInMigrations } from "~/start/migrations.server";
+import "./compile-later.mjs";
 
 /** What a test file needs to make its own database; the URLs name no database yet. */
 export type PostgresForTests = {
@@ -26,18 +26,10 @@ declare module "vitest" {
   }
 }
 
-/**
- * Each file starts with cold code and mostly ends before that is hot: what is compiled for speed in the background costs
- * a fifth of the processor time and comes too late. It takes eight times as much use as usual; a version of Node that
- * does not know these passes over them.
- */
-const COMPILE_LATER = ["--interrupt-budget=1000000", "--wasm-tiering-budget=20000000"];
-
 const RUNS = path.join(tmpdir(), `virtual-school-tests-${process.getuid?.() ?? "user"}`);
 
 /** One PostgreSQL server per test run, with a migrated database that every test file copies. */
 export default async function setup(project: TestProject) {
-  for (const flag of COMPILE_LATER) setFlagsFromString(flag);
   await ensureGenerated();
   await discardKilledRuns();
   const dataDir = path.join(RUNS, `${process.pid}-${randomUUID()}`);
