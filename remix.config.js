@@ -1,6 +1,4 @@
 import { availableParallelism } from "node:os";
-import { vitePlugin as remix } from "@remix-run/dev";
-import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 
 const alias = {
@@ -19,26 +17,33 @@ const serverEntry = {
   },
 };
 
-export default defineConfig(({ isSsrBuild }) => ({
+/** Loaded only to build: a test run needs none of them. */
+async function buildPlugins() {
+  const [{ vitePlugin: remix }, { default: tailwindcss }] = await Promise.all([
+    import("@remix-run/dev"),
+    import("@tailwindcss/vite"),
+  ]);
+  return [
+    tailwindcss(),
+    remix({
+      // Built beside and moved into place by app/start/ensure.mjs, so that a running app keeps its files.
+      buildDirectory: process.env.BUILD_DIRECTORY ?? "build",
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: false,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+    serverEntry,
+  ];
+}
+
+export default defineConfig(async ({ isSsrBuild }) => ({
   resolve: { alias },
-  plugins: process.env.VITEST
-    ? []
-    : [
-        tailwindcss(),
-        remix({
-          // Built beside and moved into place by app/start/ensure.mjs, so that a running app keeps its files.
-          buildDirectory: process.env.BUILD_DIRECTORY ?? "build",
-          future: {
-            v3_fetcherPersist: true,
-            v3_lazyRouteDiscovery: false,
-            v3_relativeSplatPath: true,
-            v3_routeConfig: true,
-            v3_singleFetch: true,
-            v3_throwAbortReason: true,
-          },
-        }),
-        serverEntry,
-      ],
+  plugins: process.env.VITEST ? [] : await buildPlugins(),
   build: { target: isSsrBuild ? "node20" : "es2022", reportCompressedSize: false },
   ssr: { noExternal: ["@conform-to/react", "@conform-to/zod"] },
   test: {

@@ -151,7 +151,7 @@ function killing({ running, startWeb, startWorker }: Processes) {
   /** Sends of the living worker that it has not said the end of. */
   const underway = () => mail.begun - begunBefore - ended(running.worker);
   const midway = async () => {
-    await soon(() => underway() > 0, 2_000);
+    await soon(() => underway() > 0, 10_000);
     await pause(Math.random() * 50);
   };
   const kill = {

@@ -269,7 +269,8 @@ describe("the columns", () => {
   });
 
   it("are remembered for the authority's next file", async () => {
-    await aMappedFile(head, [line()], clock, { ...usualColumns, startsOn: "Last", endsOn: "First" });
+    const afterAllOthers = fixedClock("2026-11-23T14:05:00Z");
+    await aMappedFile(head, [line()], afterAllOthers, { ...usualColumns, startsOn: "Last", endsOn: "First" });
     const importId = await start();
     const mapping = await asActor(head, async (tx) =>
       mappingToStart(tx, (await importProgress(tx, importId)).run),

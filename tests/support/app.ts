@@ -6,6 +6,7 @@ import { ensureBuilt } from "~/start/ensure.mjs";
 import { freePort } from "~/start/free-port.server";
 import { type Database, environmentFor } from "./database";
 
+const COMPILE_LATER = new URL("compile-later.mjs", import.meta.url).href;
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** The demo makes eight weeks of history before it answers. */
 const READY_WITHIN_MILLISECONDS = { start: 60_000, demo: 180_000 };
@@ -52,16 +53,20 @@ export async function startApp({
   const port = env.PORT ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, ["build/server/index.js", command, ...args], {
-    cwd: ROOT,
-    env: {
-      ...{ PATH, HOME, TMPDIR, NODE_ENV: "production" },
-      ...(database ? { ...environmentFor(database), APP_URL: url, LOG_LEVEL: "info" } : {}),
-      PORT: port,
-      ...env,
+  const child = spawn(
+    process.execPath,
+    ["--import", COMPILE_LATER, "build/server/index.js", command, ...args],
+    {
+      cwd: ROOT,
+      env: {
+        ...{ PATH, HOME, TMPDIR, NODE_ENV: "production" },
+        ...(database ? { ...environmentFor(database), APP_URL: url, LOG_LEVEL: "info" } : {}),
+        PORT: port,
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
     },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  );
   const app = follow(child, url);
   if (command === "start" || command === "demo")
     await answering(app, child, READY_WITHIN_MILLISECONDS[command]);

@@ -12,6 +12,7 @@ import {
 import { ensureGenerated } from "~/start/ensure.mjs";
 import { migrate } from "~/start/migrate.server";
 import { builtInMigrations } from "~/start/migrations.server";
+import "./compile-later.mjs";
 
 /** What a test file needs to make its own database; the URLs name no database yet. */
 export type PostgresForTests = {
