@@ -1,9 +1,8 @@
-import { schoolsByIds, schoolsByName } from "~/domain/organisations/organisations.queries.server";
+import { schoolsByName } from "~/domain/organisations/organisations.queries.server";
 import type { Tx } from "~/platform/database.server";
-import { toDateColumn } from "~/platform/format";
 import { findByName, type Match } from "./find-by-name.queries.server";
-import { type ListGround, pageSql } from "./internal/list-sql.server";
-import { type NamedLearner, nameOf, schoolIdsOf } from "./learners.queries.server";
+import { type ListGround, pageSql, schoolNames } from "./internal/list-sql.server";
+import { type NamedLearner, nameOf } from "./learners.queries.server";
 import type { ListFilter, Place } from "./list-filter";
 
 /** A learner in a list; `school` names those at which they are on the roll, as far as the viewer may see them. */
@@ -11,22 +10,6 @@ export type ListedLearner = NamedLearner & { school: string };
 
 /** One that a search found, and by what. */
 export type FoundLearner = ListedLearner & { match: Match };
-
-/** Adds the schools at which learners are on the roll on a day, by name. */
-async function withSchools<T extends { id: string }>(
-  tx: Tx,
-  learners: T[],
-  day: string,
-): Promise<(T & { school: string })[]> {
-  if (learners.length === 0) return [];
-  const ids = learners.map((learner) => learner.id);
-  const schoolIds = await schoolIdsOf(tx, ids, toDateColumn(day));
-  const schools = await schoolsByIds(tx, [...schoolIds.values()].flat());
-  return learners.map((learner) => ({
-    ...learner,
-    school: (schoolIds.get(learner.id) ?? []).map((id) => schools.get(id)?.name).join(", "),
-  }));
-}
 
 type ListedRow = Parameters<typeof nameOf>[0] & { id: string; stage: string; school: string; total: number };
 
@@ -82,5 +65,11 @@ export async function searchLearners(
   tx: Tx,
   { typed, day, limit }: { typed: string; day: string; limit: number },
 ): Promise<FoundLearner[]> {
-  return withSchools(tx, await findByName(tx, { typed, limit }), day);
+  const found = await findByName(tx, { typed, limit });
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
+  const rows = await tx.$queryRaw<{ id: string; school: string }[]>`
+    SELECT l.id, ${schoolNames(day)} AS school FROM unnest(${ids}::uuid[]) AS l (id)`;
+  const schools = new Map(rows.map(({ id, school }) => [id, school]));
+  return found.map((learner) => ({ ...learner, school: schools.get(learner.id) ?? "" }));
 }

@@ -86,7 +86,7 @@ function order(
 }
 
 /** The schools at which somebody is on the roll, by name, the main one first; as far as the viewer may see enrolments. */
-const schoolNames = (day: string) =>
+export const schoolNames = (day: string) =>
   Prisma.sql`(SELECT coalesce(string_agg(at.name, ', ' ORDER BY e.kind, e.started_on), '') FROM school_enrolment e
       JOIN school at ON at.id = e.school_id WHERE e.learner_id = l.id AND ${lastsOn(Prisma.sql`e`, day)})`;
 
