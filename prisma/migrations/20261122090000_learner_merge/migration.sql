@@ -123,7 +123,7 @@ CREATE FUNCTION app.refuse_set_aside() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE ids uuid[];
 BEGIN
   EXECUTE format('SELECT array_agg(DISTINCT learner) FROM written, unnest(ARRAY[%s]) AS learner', TG_ARGV[0]) INTO ids;
-  IF app.has_set_aside(ids) THEN RAISE EXCEPTION 'the record was merged into another one' USING ERRCODE = 'VS001'; END IF;
+  IF app.has_set_aside(ids) THEN RAISE EXCEPTION 'This record was merged into another one meanwhile. Look for the learner again.' USING ERRCODE = 'VS001'; END IF;
   RETURN NULL;
 END $$;
 

@@ -62,25 +62,27 @@ CREATE FUNCTION app.keys_of(names text[], numbers text[]) RETURNS SETOF text LAN
   SELECT key FROM unnest(names) AS name, unnest(app.name_keys(name)) AS key WHERE name IS NOT NULL
   UNION SELECT '#' || number FROM unnest(numbers) AS number WHERE number IS NOT NULL
 $$;
-CREATE FUNCTION app.rewrite_search_keys(learner uuid) RETURNS void LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE was text := coalesce(current_setting('app.merging', true), '');
+CREATE FUNCTION app.write_search_keys(learner uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM set_config('app.merging', 'on', true);
-  DELETE FROM learner_search_key k WHERE k.learner_id = rewrite_search_keys.learner;
-  IF app.has_set_aside(ARRAY[learner]) THEN PERFORM set_config('app.merging', was, true); RETURN; END IF;
-  INSERT INTO learner_search_key (learner_id, key, is_earlier)
-    SELECT l.id, key, false FROM learner l, app.keys_of(ARRAY[l.given_name, l.family_name, l.known_as, l.name_as_said], ARRAY[l.scn, l.scn_to_check]) AS key
-      WHERE l.id = rewrite_search_keys.learner
-    UNION SELECT e.learner_id, key, true FROM learner_earlier_name e, app.keys_of(ARRAY[e.given_name, e.family_name], '{}') AS key
-      WHERE e.learner_id = rewrite_search_keys.learner;
-  WITH RECURSIVE merged AS (SELECT l.* FROM learner l WHERE l.merged_into_id = rewrite_search_keys.learner
-    UNION ALL SELECT l.* FROM learner l JOIN merged m ON l.merged_into_id = m.id)
-  INSERT INTO learner_search_key (learner_id, key, is_earlier)
-    SELECT DISTINCT rewrite_search_keys.learner, key, EXISTS (SELECT FROM learner_earlier_name e WHERE e.learner_id = rewrite_search_keys.learner)
+  DELETE FROM public.learner_search_key k WHERE k.learner_id = write_search_keys.learner;
+  IF app.has_set_aside(ARRAY[learner]) THEN RETURN; END IF;
+  INSERT INTO public.learner_search_key (learner_id, key, is_earlier)
+    SELECT l.id, key, false FROM public.learner l, app.keys_of(ARRAY[l.given_name, l.family_name, l.known_as, l.name_as_said], ARRAY[l.scn, l.scn_to_check]) AS key
+      WHERE l.id = write_search_keys.learner
+    UNION SELECT e.learner_id, key, true FROM public.learner_earlier_name e, app.keys_of(ARRAY[e.given_name, e.family_name], '{}') AS key
+      WHERE e.learner_id = write_search_keys.learner;
+  WITH RECURSIVE merged AS (SELECT l.* FROM public.learner l WHERE l.merged_into_id = write_search_keys.learner
+    UNION ALL SELECT l.* FROM public.learner l JOIN merged m ON l.merged_into_id = m.id)
+  INSERT INTO public.learner_search_key (learner_id, key, is_earlier)
+    SELECT DISTINCT write_search_keys.learner, key, EXISTS (SELECT FROM public.learner_earlier_name e WHERE e.learner_id = write_search_keys.learner)
     FROM merged m, app.keys_of(ARRAY[m.given_name, m.family_name, m.known_as, m.name_as_said], ARRAY[m.scn, m.scn_to_check]) AS key
     ON CONFLICT DO NOTHING;
-  PERFORM set_config('app.merging', was, true);
+END $$;
+CREATE FUNCTION app.rewrite_search_keys(learner uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  SET LOCAL app.merging = 'on';
+  PERFORM app.write_search_keys(learner);
+  SET LOCAL app.merging = '';
 END $$;
 CREATE FUNCTION app.has_merged(learner uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT EXISTS (SELECT FROM learner l WHERE l.merged_into_id = has_merged.learner) $$;
@@ -114,19 +116,17 @@ $$;
 -- Nobody else changes these learners, or adds to them, until the transaction ends. What people and the worker lock first comes first.
 CREATE FUNCTION app.hold_learners(ids uuid[]) RETURNS integer LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  held integer;
-  was text := coalesce(current_setting('app.merging', true), '');
+DECLARE held integer;
 BEGIN
   IF NOT app.sees_all() THEN RETURN 0; END IF;
-  PERFORM set_config('app.merging', 'on', true);
+  SET LOCAL app.merging = 'on';
   PERFORM FROM exclusion WHERE learner_id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
   PERFORM FROM time_out WHERE learner_id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
   PERFORM FROM alert WHERE learner_id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
   PERFORM FROM alert_clock WHERE learner_id = ANY (ids) ORDER BY alert_id FOR NO KEY UPDATE;
   PERFORM FROM learner WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
   GET DIAGNOSTICS held = ROW_COUNT;
-  PERFORM set_config('app.merging', was, true);
+  SET LOCAL app.merging = '';
   RETURN held;
 END $$;
 
@@ -158,7 +158,7 @@ BEGIN
   IF 'scn' = ANY (from_merged) THEN UPDATE learner SET scn = keeps ->> 'scn' WHERE id = merged; END IF;
   UPDATE learner SET merged_into_id = kept WHERE id = merged;
   PERFORM app.keep_links_apart(kept);
-  PERFORM app.rewrite_search_keys(id) FROM unnest(ARRAY[kept, merged]) AS id;
+  PERFORM app.write_search_keys(id) FROM unnest(ARRAY[kept, merged]) AS id;
   SET LOCAL app.merging = '';
   RETURN moved;
 END $$;
@@ -201,7 +201,7 @@ BEGIN
   END IF;
   UPDATE learner_merge SET undone_by_id = app.person_id(), undone_at = undo_merge.at WHERE id = merge;
   PERFORM app.keep_links_apart(id) FROM unnest(ARRAY[done.kept_id, done.merged_id]) AS id;
-  PERFORM app.rewrite_search_keys(id) FROM unnest(ARRAY[done.kept_id, done.merged_id]) AS id;
+  PERFORM app.write_search_keys(id) FROM unnest(ARRAY[done.kept_id, done.merged_id]) AS id;
   SET LOCAL app.merging = '';
   RETURN moved;
 END $$;
