@@ -40,7 +40,8 @@ const reasonOf = (settled: PromiseSettledResult<unknown> | undefined) =>
 
 /** Resolves once something waits for a lock: the merge, which has the record to set aside by then. */
 async function mergeWaits(): Promise<void> {
-  const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  const waiting =
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
   while ((await database.superuserQuery(waiting)).length === 0) await pause(10);
 }
 

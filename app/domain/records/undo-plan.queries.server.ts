@@ -3,6 +3,8 @@ import { digestOf } from "./merge-plan.queries.server";
 
 /** What becomes of a row that moved: back; in the way of something that stayed; gone from the kept record. */
 export type Undone = "back" | "in_the_way" | "gone";
+/** Leads do not see who opened a record: it goes along, and is not told here. */
+const notShown = "opened_record";
 type UndoRow = { table: string; key: string; undone: Undone };
 
 type Standing = {
@@ -36,7 +38,8 @@ export const laterMerge = (tx: Tx, { keptId, sequence }: Pick<Standing, "keptId"
 /** What undoing a merge would do. `added`: how many rows of each table came to the kept record since. */
 export async function undoPlan(tx: Tx, merge: Standing) {
   const rows = await tx.$queryRaw<UndoRow[]>`
-    SELECT table_name AS "table", row_key AS key, undone FROM app.undo_rows(${merge.id}::uuid) ORDER BY 1, 2`;
+    SELECT table_name AS "table", row_key AS key, undone FROM app.undo_rows(${merge.id}::uuid)
+    WHERE table_name <> ${notShown} ORDER BY 1, 2`;
   const counts = await tx.$queryRaw<{ table: string; rows: number }[]>`
     SELECT table_name AS "table", count(*)::int AS rows FROM app.learner_rows(${merge.keptId}::uuid, ${merge.mergedId}::uuid) GROUP BY 1 ORDER BY 1`;
   const [now] = await tx.$queryRaw<{ row: Record<string, unknown> }[]>`

@@ -164,12 +164,19 @@ BEGIN
 END $$;
 
 -- What becomes of a row that moved, when the merge is undone: back; in_the_way of something that stayed; gone from the kept record.
-CREATE FUNCTION app.undo_rows(merge uuid) RETURNS TABLE (table_name text, row_key text, undone text) LANGUAGE sql STABLE AS $$
+CREATE FUNCTION app.rows_undone(merge uuid) RETURNS TABLE (table_name text, row_key text, undone text) LANGUAGE sql STABLE AS $$
   SELECT j.table_name, j.row_key, CASE WHEN r.row_key IS NULL THEN 'gone' WHEN r.stays THEN 'in_the_way' ELSE 'back' END
   FROM public.learner_merge m JOIN public.learner_merge_row j ON j.merge_id = m.id AND j.fate = 'moved'
   LEFT JOIN app.learner_rows(m.kept_id, m.merged_id) r ON r.table_name = j.table_name AND r.row_key = j.row_key
-  WHERE m.id = undo_rows.merge
+  WHERE m.id = rows_undone.merge
 $$;
+-- The same beforehand, for who may see the merge: what stayed with the record set aside counts too.
+CREATE FUNCTION app.undo_rows(merge uuid) RETURNS TABLE (table_name text, row_key text, undone text) LANGUAGE plpgsql AS $$
+BEGIN
+  SET LOCAL app.merging = 'on';
+  RETURN QUERY SELECT * FROM app.rows_undone(merge);
+  SET LOCAL app.merging = '';
+END $$;
 
 -- Gives back what a merge moved, and the values that nobody changed since. As above; the newest merge of a record is undone first.
 CREATE FUNCTION app.undo_merge(merge uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql
@@ -188,7 +195,7 @@ BEGIN
     AND n.sequence > done.sequence) THEN RETURN NULL; END IF;
   SET LOCAL app.merging = 'on';
   UPDATE learner SET merged_into_id = NULL WHERE id = done.merged_id;
-  UPDATE learner_merge_row j SET undone = r.undone FROM app.undo_rows(merge) r
+  UPDATE learner_merge_row j SET undone = r.undone FROM app.rows_undone(merge) r
     WHERE j.merge_id = merge AND j.table_name = r.table_name AND j.row_key = r.row_key;
   moved := app.move_rows(merge, 'back', done.kept_id, done.merged_id);
   SELECT to_jsonb(l) INTO keeps FROM learner l WHERE l.id = done.kept_id;
