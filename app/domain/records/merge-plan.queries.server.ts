@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
-import type { LearnerRow, Pair } from "./internal/merge-fields";
+import { type LearnerRow, type Pair, suggestedToKeep } from "./internal/merge-fields";
 import { mergeProblem, type PlannedRow } from "./internal/merge-problem.server";
 
 /** The digest of what a page was made from: a press on an older page is told. */
@@ -20,9 +20,19 @@ const rowsOf = (tx: Tx, learnerId: string, placeId: string): Promise<PlannedRow[
     FROM app.learner_rows(${learnerId}::uuid, ${placeId}::uuid) ORDER BY 1, 2`;
 
 /** The rows of two learners, as the database gives them. */
-export async function pairOfRecords(tx: Tx, keptId: string, mergedId: string): Promise<Pair> {
+async function pairOfRecords(tx: Tx, keptId: string, mergedId: string): Promise<Pair> {
   if (keptId === mergedId) throw new NotFound("There is nobody to merge them with.");
   return { kept: await learnerRow(tx, keptId), merged: await learnerRow(tx, mergedId) };
+}
+
+/**
+ * Which of two records a merge would keep unless somebody says otherwise.
+ * @throws NotFound
+ */
+export async function suggestedMerge(tx: Tx, oneId: string, otherId: string) {
+  const { kept: one, merged: other } = await pairOfRecords(tx, oneId, otherId);
+  const { id: keptId } = suggestedToKeep(one, other);
+  return { keptId, mergedId: keptId === oneId ? otherId : oneId };
 }
 
 /**

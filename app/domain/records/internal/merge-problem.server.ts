@@ -16,8 +16,12 @@ type Planned = {
   today: string;
 };
 
-const lastsOn = ({ content }: PlannedRow, day: string): boolean =>
-  String(content.started_on) <= day && (content.ended_on === null || String(content.ended_on) >= day);
+/** Does what a row says hold on a day ("2026-11-22")? What has no days always does. */
+export function lastsOn({ content }: PlannedRow, day: string): boolean {
+  const from = content.started_on ?? content.from_on ?? day;
+  const until = content.ended_on ?? content.until_on ?? day;
+  return String(from) <= day && String(until) >= day;
+}
 
 const isMainOn = (day: string) => (row: PlannedRow) =>
   row.table === "school_enrolment" && row.content.kind === "main" && lastsOn(row, day);
