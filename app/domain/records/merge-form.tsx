@@ -24,7 +24,12 @@ export function MergeForm({ view, mergeId, reply }: MergeFormProps) {
   return (
     <Form form={form} hidden={{ mergeId, keptId: kept.id, mergedId: merged.id, seen }}>
       <ErrorSummary form={form} />
-      {fields.length > 0 && <h2>Where the two differ, which is right?</h2>}
+      {fields.length > 0 && (
+        <>
+          <h2>Where the two differ, which is right?</h2>
+          <p>First what the record to keep says, then the other one.</p>
+        </>
+      )}
       {fields.map(({ field, label, kept: ofKept, merged: ofMerged }) => (
         <Radios
           key={field}

@@ -15,8 +15,14 @@ function UndoFollows({ undoing }: { undoing: Undoing }) {
   const { back, inTheWay, gone, added, restored, changedSince } = undoing;
   return (
     <>
-      <p>These go back to the record that was set aside:</p>
-      <Counted counts={back} none="Nothing." />
+      {isAny([...inTheWay, ...gone]) ? (
+        <>
+          <p>These go back to the record that was set aside:</p>
+          <Counted counts={back} none="Nothing." />
+        </>
+      ) : (
+        <p>Everything that moved goes back to the record that was set aside.</p>
+      )}
       {isAny(restored) && <p>As they were before are: {restored.join(", ")}.</p>}
       {isAny(changedSince) && (
         <p>These were changed since, and stay as they are now: {changedSince.join(", ")}.</p>

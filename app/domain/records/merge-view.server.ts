@@ -6,7 +6,7 @@ import { schoolsByIds } from "~/domain/organisations/organisations.queries.serve
 import { codeLabels } from "~/domain/reference/reference.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { formatDay } from "~/platform/format";
-import { differingFields, type LearnerRow, type MergeField, usualSide } from "./internal/merge-fields";
+import { fieldsToChoose, type LearnerRow, type MergeField, usualSide } from "./internal/merge-fields";
 import { lastsOn, type PlannedRow } from "./internal/merge-problem.server";
 import { stayedRows } from "./internal/stayed-rows.server";
 import { countsInWords } from "./merge.words";
@@ -35,10 +35,10 @@ function shownOf(field: MergeField, row: LearnerRow, sexes: ReadonlyMap<string, 
   }
 }
 
-/** The fields in which the two differ, with the value of each. */
+/** The fields to choose, with both values. */
 async function fieldsOf(tx: Tx, { pair }: MergePlan, today: string) {
   const sexes = await codeLabels(tx, "sex", today);
-  return differingFields(pair).map((field) => ({
+  return fieldsToChoose(pair).map((field) => ({
     field,
     label: labelOf(field),
     kept: shownOf(field, pair.kept, sexes),

@@ -24,10 +24,21 @@ export type Choices = Partial<Record<MergeField, Side | undefined>>;
 const first = (field: MergeField): string => mergeFields[field][0];
 
 /** The fields in which two records differ. */
-export const differingFields = ({ kept, merged }: Pair): MergeField[] =>
+const differingFields = ({ kept, merged }: Pair): MergeField[] =>
   mergeFieldNames.filter((field) =>
     mergeFields[field].some((column) => (kept[column] ?? null) !== (merged[column] ?? null)),
   );
+
+/** A number to check that one of the two has for certain needs no question. */
+const isSettled = (pair: Pair): boolean =>
+  (["kept", "merged"] as const).some((side) => {
+    const number = pair[side].scn_to_check ?? null;
+    return number !== null && [pair.kept.scn, pair.merged.scn].includes(number);
+  });
+
+/** The fields of which somebody chooses the one value or the other. */
+export const fieldsToChoose = (pair: Pair): MergeField[] =>
+  differingFields(pair).filter((field) => field !== "scnToCheck" || !isSettled(pair));
 
 /** Whose value holds unless somebody says otherwise: the kept record's, where it has one. */
 export const usualSide = ({ kept }: Pair, field: MergeField): Side =>
