@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPerson } from "#tests/factories/accounts";
+import { anAlert } from "#tests/factories/alerts";
 import { theYearOf } from "#tests/factories/calendars";
 import { aSavedImport, csvOf } from "#tests/factories/imports";
 import { aLearner } from "#tests/factories/learners";
@@ -16,6 +17,7 @@ import { learnerList, searchLearners } from "~/domain/learners/learner-list.quer
 import { openRecord } from "~/domain/learners/open-record.server";
 import { saveLearnerDetails } from "~/domain/learners/save-learner-details.server";
 import { setFlag } from "~/domain/learners/set-flag.server";
+import { namesOfCase } from "~/domain/outcomes/internal/names-of-case.server";
 import type { Actor } from "~/platform/actor";
 import { asActor } from "~/platform/database.server";
 import { Conflict } from "~/platform/errors";
@@ -169,6 +171,14 @@ describe("a file", () => {
     const recorded = await database.superuserQuery("select learner_id from recorded_exclusion");
     expect(recorded).toEqual([{ learner_id: kept.id }]);
   });
+});
+
+it("a case that leaves for the quality group names nobody as on the record set aside", async () => {
+  const { kept, merged, familyName, givenName } = await aPair();
+  const alert = await anAlert({ school, learner: merged, raisedBy: manager });
+  await merge(lead, { kept, merged });
+  const { learner } = await asActor(lead, (tx) => namesOfCase(tx, alert.id));
+  expect(learner).toEqual(["Siobhan", "Grant", familyName, givenName]);
 });
 
 describe("of two records, one child", () => {
