@@ -317,10 +317,14 @@ describe("undoing a merge", () => {
     const [second, last] = [await aLearner({ school }), await aLearner({ school })];
     const merges = [
       await merge(lead, { kept, merged }),
-      await merge(lead, { kept, merged: second }),
+      await merge(lead, { kept, merged: second }, { familyName: "merged" }),
       await merge(lead, { kept: last, merged: kept }),
     ];
-    for (const id of merges.slice(0, 2)) await expect(undo(lead, id)).rejects.toThrow(Conflict);
+    for (const id of merges.slice(0, 2)) {
+      await expect(undo(lead, id)).rejects.toThrow(Conflict);
+      const past = asActor(lead, (tx) => tx.$queryRaw`select app.undo_merge(${id}::uuid, now()) as moved`);
+      expect(await past).toEqual([{ moved: null }]);
+    }
     for (const id of merges.reverse()) await undo(lead, id);
     for (const each of [kept, merged, second, last]) expect(await visible(lead, each)).toBe(1);
   });

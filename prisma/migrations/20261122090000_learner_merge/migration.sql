@@ -61,7 +61,7 @@ GRANT SELECT ON learner_merge, learner_merge_row TO virtual_school_web;
 
 -- Every table that holds a learner: its key beside the learner, and which of its rows (m, of learner $1) cannot go to learner $2,
 -- because something of that learner (k) takes their place. The one list that a merge and its undoing work through;
--- tests/records/learner-columns.test.ts compares it with the catalogue. Reasons come before flags: they go with theirs.
+-- tests/records/merge-whole.test.ts compares it with the catalogue. Reasons come before flags: they go with theirs.
 CREATE FUNCTION app.learner_tables() RETURNS TABLE (name text, keys text[], is_pair boolean, clash text) LANGUAGE sql IMMUTABLE AS $$
   VALUES
   ('alert', ARRAY['id'], false, NULL), ('alert_clock', ARRAY['alert_id'], false, NULL), ('event', ARRAY['id'], false, NULL),

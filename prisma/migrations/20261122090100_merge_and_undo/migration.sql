@@ -80,6 +80,8 @@ BEGIN
 END $$;
 CREATE FUNCTION app.rewrite_search_keys(learner uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  -- Within a merge of a record that another one was merged into before: it goes on.
+  IF app.is_merging() THEN PERFORM app.write_search_keys(learner); RETURN; END IF;
   SET LOCAL app.merging = 'on';
   PERFORM app.write_search_keys(learner);
   SET LOCAL app.merging = '';
