@@ -13,7 +13,7 @@ export const mergeFields = {
   scnToCheck: ["scn_to_check"],
 } as const;
 export type MergeField = keyof typeof mergeFields;
-export const mergeFieldNames = Object.keys(mergeFields) as MergeField[];
+const mergeFieldNames = Object.keys(mergeFields) as MergeField[];
 
 /** The row of a learner as the database gives it as JSON: columns by name, days as "2012-03-09". */
 export type LearnerRow = Record<string, unknown> & { id: string };
