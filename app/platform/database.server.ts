@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { asRefusal } from "./database-refusal.server";
 import { env } from "./env.server";
 import { Prisma, PrismaClient } from "./generated/prisma/client";
 import { countQuery } from "./log.server";
@@ -70,15 +71,20 @@ export async function disconnect(): Promise<void> {
 /**
  * Runs one transaction on somebody's behalf: row-level security shows and accepts only what that person may see.
  * Whatever `fn` throws rolls everything back.
+ * @throws Conflict for what a trigger refuses with a sentence
  */
-export function asActor<T>(actor: { personId: string }, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  return webDatabase().$transaction(
-    async (tx) => {
-      await tx.$executeRaw`select set_config('app.person_id', ${actor.personId}, true)`;
-      return fn(tx);
-    },
-    { timeout: 10_000, maxWait: 5_000 },
-  );
+export async function asActor<T>(actor: { personId: string }, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await webDatabase().$transaction(
+      async (tx) => {
+        await tx.$executeRaw`select set_config('app.person_id', ${actor.personId}, true)`;
+        return fn(tx);
+      },
+      { timeout: 10_000, maxWait: 5_000 },
+    );
+  } catch (error) {
+    throw asRefusal(error);
+  }
 }
 
 /** Runs one transaction on nobody's behalf: no learner's data is visible. For sign-in, settings and refusals. */

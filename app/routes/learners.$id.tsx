@@ -12,6 +12,7 @@ import { timeOutView } from "~/domain/exclusions/time-out-view.server";
 import { BrothersAndSistersSection } from "~/domain/learners/brothers-and-sisters-section";
 import { AuthoritiesSection, CareSection } from "~/domain/learners/care-section";
 import { Flags, SetFlags } from "~/domain/learners/flags-section";
+import { followMerge } from "~/domain/learners/follow-merge.server";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
 import { howToSay, LearnerDetails, SchoolNow } from "~/domain/learners/learner-summary";
 import { PlansSection, SupportSection } from "~/domain/learners/learner-support-section";
@@ -41,7 +42,10 @@ export const meta = () => pageTitle("Learner");
 
 export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
   asActor(actor, async (tx) => {
-    const learner = await learnerRecord(tx, params.id ?? "", dayOf(clock.now()));
+    const id = params.id ?? "";
+    const learner = await learnerRecord(tx, id, dayOf(clock.now())).catch((missing) =>
+      followMerge(tx, id, { path: learnersPaths.record, missing }),
+    );
     const reader = { at: clock.now(), personId: actor.personId };
     await writeReadLine(tx, { ...reader, section: "learner", learnerId: learner.id, ids: [learner.id] });
     const { events } = await chronologyOf(tx, learner.id, { limit: newestEvents, reader });

@@ -7,6 +7,7 @@ import { filterIn, queryOf } from "~/domain/chronology/chronology-filter";
 import { ChronologyFilterForm } from "~/domain/chronology/chronology-filter-form";
 import { chronologyOf } from "~/domain/chronology/chronology-view.server";
 import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
+import { followMerge } from "~/domain/learners/follow-merge.server";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { learnerNamed } from "~/domain/learners/learners.queries.server";
@@ -23,7 +24,10 @@ export const meta = () => pageTitle("Chronology");
 
 export const loader = guarded(learnersPolicy.see, ({ actor, clock, params, request }) =>
   asActor(actor, async (tx) => {
-    const learner = await learnerNamed(tx, params.id ?? "");
+    const id = params.id ?? "";
+    const learner = await learnerNamed(tx, id).catch((missing) =>
+      followMerge(tx, id, { path: learnersPaths.chronology, missing }),
+    );
     const reader = { at: clock.now(), personId: actor.personId };
     await writeReadLine(tx, { ...reader, section: "chronology", learnerId: learner.id, ids: [learner.id] });
     const filter = filterIn(new URL(request.url).searchParams);

@@ -10,9 +10,12 @@ import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { TellApart } from "~/domain/learners/likely-pairs";
 import { tellApart } from "~/domain/learners/tell-apart.server";
+import { suggestedMerge } from "~/domain/records/merge-plan.queries.server";
+import { mergesPaths } from "~/domain/records/merges.paths";
 import { asActor } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
 import { dayOf } from "~/platform/format";
+import { ButtonLink } from "~/ui/button";
 import { BackLink, TextLink } from "~/ui/link";
 import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
@@ -31,6 +34,7 @@ export const loader = guarded(learnersPolicy.compare, ({ actor, clock, params })
       ...compared,
       why: await whyLikely(tx, oneId, otherId),
       isToldApart: await areToldApart(tx, oneId, otherId),
+      ...(await suggestedMerge(tx, oneId, otherId)),
     };
   }),
 );
@@ -44,7 +48,7 @@ export const action = guarded(learnersPolicy.compare, async ({ actor, clock, req
 });
 
 export default function ComparedRecords() {
-  const { one, other, fields, why, isToldApart } = useLoaderData<typeof loader>();
+  const { one, other, fields, why, isToldApart, keptId, mergedId } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Two records side by side"
@@ -67,9 +71,12 @@ export default function ComparedRecords() {
         </li>
       </ul>
       <p>
-        Alerts, exclusions and the chronology are on each record. Two records cannot be made one here yet: if
-        they are of one person, write a note on both that says which one is kept up to date.
+        Alerts, exclusions and the chronology are on each record.
+        {!isToldApart && " If the two are of one person, merge them: the next page says what follows first."}
       </p>
+      {!isToldApart && (
+        <ButtonLink href={mergesPaths.start(keptId, mergedId)}>Merge the two records</ButtonLink>
+      )}
       <ComparedTable fields={fields} />
     </Page>
   );

@@ -10,9 +10,10 @@ import { LikelyPairs } from "~/domain/learners/likely-pairs";
 import { ScnsToCheck } from "~/domain/learners/scns-to-check";
 import { scnsToCheck } from "~/domain/learners/scns-to-check.queries.server";
 import { settleScn } from "~/domain/learners/settle-scn.server";
+import { mergesPaths } from "~/domain/records/merges.paths";
 import { asActor } from "~/platform/database.server";
 import { Invalid } from "~/platform/errors";
-import { BackLink } from "~/ui/link";
+import { BackLink, TextLink } from "~/ui/link";
 import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 
@@ -55,6 +56,9 @@ export default function Duplicates() {
     >
       <ScnsToCheck learners={scns} />
       <LikelyPairs {...offered} />
+      <p>
+        <TextLink href={mergesPaths.list()}>Merged records, and how to undo a merge</TextLink>
+      </p>
     </Page>
   );
 }

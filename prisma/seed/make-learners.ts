@@ -20,6 +20,7 @@ import { inLanes } from "./lanes";
 import { caseloads, learners, relations, scnOf } from "./learners";
 import { aroundLearners } from "./learners-around";
 import { learnerNotes, learnersSay } from "./learners-say";
+import { makeTwice } from "./twice";
 import { the, type World } from "./world";
 
 /** Added at the start of the school year, by the lead of no matter which area. */
@@ -91,6 +92,7 @@ export async function makeLearners(world: World, say: (line: string) => void): P
   });
   await makeRelations(world);
   await makeSaid(world);
+  await makeTwice(world);
 }
 
 /** A social worker, a house key worker, a guardian and a partner see a part of some records. */

@@ -86,6 +86,8 @@ export const groupOfKind = {
   "learner_support.changed": "plans",
   "learner.added": "details",
   "learner_details.changed": "details",
+  "record.merged": "details",
+  "record.merge_undone": "details",
   "flag.set": "details",
   "flag.lifted": "details",
 } as const satisfies Record<string, EventGroup>;

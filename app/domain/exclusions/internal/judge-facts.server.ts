@@ -1,3 +1,4 @@
+import { mergedIdentities } from "~/domain/learners/merged-identities.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { fromDateColumn, toDateColumn } from "~/platform/format";
 import type { Half } from "../exclusions.words";
@@ -66,17 +67,27 @@ async function storedOf(tx: Tx, learnerIds: string[], startDays: string[]): Prom
   );
 }
 
-/** What rows are judged by, as far as the actor may see; five queries however many rows. */
-export async function judgeFacts(tx: Tx, authorityId: string, rows: readonly FileRow[]): Promise<JudgeFacts> {
-  const readable = rows.flatMap(({ read }) => ("problem" in read ? [] : [read]));
+/** Learners by SCN, also by that of a record merged into theirs. */
+async function learnersByScn(tx: Tx, scns: string[]): Promise<Map<string, string>> {
   const learners = await tx.learner.findMany({
-    where: { scn: { in: [...new Set(readable.map(({ scn }) => scn))] } },
+    where: { scn: { in: scns } },
     select: { id: true, scn: true },
   });
-  const ids = learners.map(({ id }) => id);
+  const merged = await mergedIdentities(tx, { scns });
+  return new Map([
+    ...merged.map(({ learnerId, scn }) => [scn ?? "", learnerId] as const),
+    ...learners.map(({ id, scn }) => [scn ?? "", id] as const),
+  ]);
+}
+
+/** What rows are judged by, as far as the actor may see; six queries however many rows. */
+export async function judgeFacts(tx: Tx, authorityId: string, rows: readonly FileRow[]): Promise<JudgeFacts> {
+  const readable = rows.flatMap(({ read }) => ("problem" in read ? [] : [read]));
+  const learners = await learnersByScn(tx, [...new Set(readable.map(({ scn }) => scn))]);
+  const ids = [...learners.values()];
   const schools = await tx.school.findMany({ where: { authorityId }, select: { id: true, seedCode: true } });
   return {
-    learners: new Map(learners.map(({ id, scn }) => [scn ?? "", id])),
+    learners,
     enrolments: await enrolmentsOf(tx, ids),
     schools: new Map(schools.map(({ id, seedCode }) => [seedCode, id])),
     incidentTypes: await incidentTypes(tx),

@@ -1,4 +1,5 @@
 import { namesOf } from "~/domain/accounts/accounts.queries.server";
+import { namesBeforeMerges } from "~/domain/learners/merged-identities.queries.server";
 import type { Tx } from "~/platform/database.server";
 import type { KnownNames } from "./find-names";
 
@@ -33,8 +34,9 @@ async function namesOfLearner(tx: Tx, learnerId: string | null) {
     where: { id: learnerId },
     select: { givenName: true, familyName: true, knownAs: true, people: { select: { name: true } } },
   });
+  const now = [learner?.givenName, learner?.familyName, learner?.knownAs].filter(isThere);
   return {
-    learner: [learner?.givenName, learner?.familyName, learner?.knownAs].filter(isThere),
+    learner: [...new Set([...now, ...(await namesBeforeMerges(tx, learnerId))])],
     people: learner?.people.map(({ name }) => name) ?? [],
   };
 }

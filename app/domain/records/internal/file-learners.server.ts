@@ -1,3 +1,4 @@
+import { type MergedIdentity, mergedIdentities } from "~/domain/learners/merged-identities.queries.server";
 import type { Tx } from "~/platform/database.server";
 import { fromDateColumn } from "~/platform/format";
 import { aDay, aName, anScn } from "./column-parsers";
@@ -59,6 +60,8 @@ export type FileLearner = {
   isOfAuthority: boolean;
   /** A name is kept apart: no file changes this one. */
   hasEarlierName: boolean;
+  /** As what the two records were known that are one now: what was chosen then stands, whatever a file says. */
+  merged: MergedIdentity[];
 };
 
 type Who = RowValues<WhoField>;
@@ -101,8 +104,17 @@ async function namesakesOf(tx: Tx, rows: readonly Who[]): Promise<string[]> {
 const lock = (tx: Tx, ids: string[]) =>
   tx.$queryRaw`SELECT id FROM learner WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
 
-/** Those with an SCN of the rows, and those with a name and date of birth of them. */
-async function candidatesOf(tx: Tx, rows: readonly Who[], { isSaving = false }: ImportContext) {
+/** Identities from before a merge that the rows may mean. */
+const identitiesOf = (tx: Tx, rows: readonly Who[]) =>
+  mergedIdentities(tx, {
+    scns: [...new Set(rows.flatMap(({ scn }) => scn ?? []))],
+    births: [...new Set(rows.flatMap(({ dateOfBirth }) => dateOfBirth ?? []))],
+  });
+
+type Looked = Pick<ImportContext, "isSaving"> & { merged: readonly MergedIdentity[] };
+
+/** Those with an SCN of the rows, and those with a name and date of birth of them, now or before a merge. */
+async function candidatesOf(tx: Tx, rows: readonly Who[], { isSaving = false, merged }: Looked) {
   const scns = [...new Set(rows.flatMap(({ scn }) => scn ?? []))];
   const byScn = await tx.learner.findMany({
     where: { scn: { in: scns } },
@@ -110,7 +122,8 @@ async function candidatesOf(tx: Tx, rows: readonly Who[], { isSaving = false }: 
   });
   const held = new Set(byScn.map(({ scn }) => scn));
   const others = rows.filter(({ scn }) => scn === null || !held.has(scn));
-  const ids = [...new Set([...byScn.map(({ id }) => id), ...(await namesakesOf(tx, others))])];
+  const named = [...(await namesakesOf(tx, others)), ...merged.map(({ learnerId }) => learnerId)];
+  const ids = [...new Set([...byScn.map(({ id }) => id), ...named])];
   if (isSaving) await lock(tx, ids);
   const found = await tx.learner.findMany({ where: { id: { in: ids } }, select: columns });
   return found.map(({ dateOfBirth, ...learner }) => ({
@@ -148,7 +161,7 @@ const notTheirs = refused("conflict", "The SCN is that of a learner with another
 export type FindLearner = (row: Who) => FileLearner | Refusal | null;
 
 /**
- * Looks up the learners of rows, as far as the actor may see them: eight queries however many rows. A name from before an
+ * Looks up the learners of rows, as far as the actor may see them: nine queries however many rows. A name from before an
  * adoption finds its learner too, so that nobody comes to be twice. `mayRename` for files that correct names.
  */
 export async function fileLearners(
@@ -157,7 +170,8 @@ export async function fileLearners(
   context: ImportContext,
   { mayRename = false }: { mayRename?: boolean } = {},
 ): Promise<FindLearner> {
-  const candidates = await candidatesOf(tx, rows, context);
+  const merged = await identitiesOf(tx, rows);
+  const candidates = await candidatesOf(tx, rows, { isSaving: context.isSaving, merged });
   const ids = candidates.map(({ id }) => id);
   const { schoolOf, ofAuthority } = await placesOf(tx, ids, context.authorityId);
   const earlier = await tx.learnerEarlierName.findMany({
@@ -174,25 +188,33 @@ export async function fileLearners(
     schoolId: schoolOf.get(learner.id) ?? "",
     isOfAuthority: ofAuthority.has(learner.id),
     hasEarlierName: keptApart.has(learner.id),
+    merged: merged.filter(({ learnerId }) => learnerId === learner.id),
   }));
   const byId = new Map(learners.map((learner) => [learner.id, learner]));
-  const byScn = new Map(
-    learners.flatMap((learner) => (learner.scn ? [[learner.scn, learner] as const] : [])),
-  );
+  const heldBy = (learner: FileLearner | undefined, scn: string | null) =>
+    learner && scn ? [[scn, learner] as const] : [];
+  const byScn = new Map([
+    ...merged.flatMap(({ learnerId, scn }) => heldBy(byId.get(learnerId), scn)),
+    ...learners.flatMap((learner) => heldBy(learner, learner.scn)),
+  ]);
   const names = [
     ...learners.map(({ id, givenName, familyName }) => ({ learnerId: id, givenName, familyName })),
     ...earlier,
+    ...merged,
   ];
   const named = grouped(names, ({ learnerId }) => learnerId);
-  const byName = grouped(names, ({ learnerId, givenName, familyName }) =>
-    key(givenName, familyName, byId.get(learnerId)?.dateOfBirth ?? null),
+  const born = (id: string) => byId.get(id)?.dateOfBirth ?? null;
+  const byName = grouped(
+    [...names.map((name) => ({ ...name, dateOfBirth: born(name.learnerId) })), ...merged],
+    ({ givenName, familyName, dateOfBirth }) => key(givenName, familyName, dateOfBirth),
   );
   return (row) => {
     const held = row.scn === null ? undefined : byScn.get(row.scn);
-    if (held)
-      return isOurs(held) && isSomebodyElse(row, held, { names: named.get(held.id) ?? [], mayRename })
-        ? notTheirs
-        : held;
+    if (held) {
+      const known = { names: named.get(held.id) ?? [], mayRename };
+      const isTheirs = [held, ...held.merged].some((one) => !isSomebodyElse(row, one, known));
+      return isOurs(held) && !isTheirs ? notTheirs : held;
+    }
     if (row.givenName === null || row.familyName === null || row.dateOfBirth === null) return null;
     const alike = byName.get(key(row.givenName, row.familyName, row.dateOfBirth)) ?? [];
     const found = [...new Set(alike.map(({ learnerId }) => learnerId))];

@@ -134,7 +134,16 @@ const changesNames = (values: Values, learner: FileLearner): boolean =>
     (name) => values[name] !== null && values[name] !== learner[name],
   );
 
-function judgeHere(values: Values, learner: FileLearner): Judgement<Write> {
+/** Without what is as it was on one of two records that are one now: which of the two holds was chosen with the merge. */
+function lessMerged(values: Values, learner: FileLearner): Values {
+  const asMerged = (["scn", "givenName", "familyName", "dateOfBirth"] as const).filter((field) =>
+    learner.merged.some((identity) => identity[field] === values[field]),
+  );
+  return { ...values, ...Object.fromEntries(asMerged.map((field) => [field, null])) };
+}
+
+function judgeHere(given: Values, learner: FileLearner): Judgement<Write> {
+  const values = lessMerged(given, learner);
   if (!learner.isOfAuthority || learner.schoolId === "")
     return refused("not_of_authority", "This row is not of a learner of this authority");
   if (learner.hasEarlierName && changesNames(values, learner))
@@ -145,7 +154,7 @@ function judgeHere(values: Values, learner: FileLearner): Judgement<Write> {
   const changed = { id, schoolId, givenName, familyName, knownAs, sex, dateOfBirth, stage, scn };
   return {
     fate: changes.length > 0 ? "changed" : "unchanged",
-    keys: [`learner ${learner.id}`, ...keysOf(values)],
+    keys: [`learner ${learner.id}`, ...keysOf(given)],
     changes,
     learnerId: learner.id,
     write: { changed },
