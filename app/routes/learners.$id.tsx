@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/domain/accounts/guarded.server";
 import { alertsPaths } from "~/domain/alerts/alerts.paths";
-import { alertReferences } from "~/domain/alerts/alerts.queries.server";
+import { alertReferencesRead } from "~/domain/alerts/alerts.queries.server";
 import { stateLabels } from "~/domain/alerts/alerts.words";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { ChronologyEvents } from "~/domain/chronology/chronology-events";
@@ -13,16 +13,16 @@ import { BrothersAndSistersSection } from "~/domain/learners/brothers-and-sister
 import { AuthoritiesSection, CareSection } from "~/domain/learners/care-section";
 import { Flags, SetFlags } from "~/domain/learners/flags-section";
 import { followMerge } from "~/domain/learners/follow-merge.server";
-import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
+import { learnerRecordWith } from "~/domain/learners/learner-record.queries.server";
 import { howToSay, LearnerDetails, SchoolNow } from "~/domain/learners/learner-summary";
 import { PlansSection, SupportSection } from "~/domain/learners/learner-support-section";
 import { learnersPaths } from "~/domain/learners/learners.paths";
 import { learnersPolicy } from "~/domain/learners/learners.policy";
 import { NotifyList } from "~/domain/learners/notify-list-section";
-import { openingOf } from "~/domain/learners/opened-records.queries.server";
+import { openingRead } from "~/domain/learners/opened-records.queries.server";
 import { OpenedNotice } from "~/domain/learners/opened-records-table";
 import { SchoolResultsSection } from "~/domain/learners/school-results-section";
-import { sharedWith } from "~/domain/learners/shared-with.queries.server";
+import { sharedWithIn, sharedWithReads } from "~/domain/learners/shared-with.queries.server";
 import { SharedWith } from "~/domain/learners/shared-with-section";
 import { VoiceSection } from "~/domain/learners/voice-section";
 import { may } from "~/platform/actor";
@@ -43,21 +43,28 @@ export const meta = () => pageTitle("Learner");
 export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
   asActor(actor, async (tx) => {
     const id = params.id ?? "";
-    const learner = await learnerRecord(tx, id, dayOf(clock.now())).catch((missing) =>
-      followMerge(tx, id, { path: learnersPaths.record, missing }),
-    );
-    const reader = { at: clock.now(), personId: actor.personId };
-    await writeReadLine(tx, { ...reader, section: "learner", learnerId: learner.id, ids: [learner.id] });
-    const { events } = await chronologyOf(tx, learner.id, { limit: newestEvents, reader });
+    const now = clock.now();
+    const today = dayOf(now);
     const { personId } = actor;
-    const today = dayOf(clock.now());
+    const { learner, beside } = await learnerRecordWith(
+      tx,
+      { id, today },
+      {
+        openings: openingRead({ learnerId: id, personId, now }),
+        alerts: alertReferencesRead(id),
+        ...sharedWithReads(id, today),
+      },
+    ).catch((missing) => followMerge(tx, id, { path: learnersPaths.record, missing }));
+    const reader = { at: now, personId };
+    await writeReadLine(tx, { ...reader, section: "learner", learnerId: id, ids: [id] });
+    const { events } = await chronologyOf(tx, id, { limit: newestEvents, reader });
     return {
       learner,
-      opening: await openingOf(tx, { learnerId: learner.id, personId, now: clock.now() }),
-      alerts: await alertReferences(tx, learner.id),
+      opening: beside.openings[0] ?? null,
+      alerts: beside.alerts,
       events,
-      shared: may(actor, learnersPolicy.share) ? await sharedWith(tx, learner.id, today) : null,
-      timeOut: await timeOutView(tx, learner.id, { actor, today }),
+      shared: may(actor, learnersPolicy.share) ? sharedWithIn(beside) : null,
+      timeOut: await timeOutView(tx, id, { actor, today }),
       seesCare: may(actor, learnersPolicy.seeCare),
       mayChangeCare: may(actor, learnersPolicy.changeCare),
       maySetFlag: may(actor, learnersPolicy.setFlag),

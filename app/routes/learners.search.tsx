@@ -17,7 +17,7 @@ import { Page } from "~/ui/page";
 import { pageTitle } from "~/ui/page-title";
 import { withoutScript } from "~/ui/without-script";
 
-const limit = 50;
+const limit = 25;
 const searchesPerMinute = 60;
 
 export const handle = withoutScript;

@@ -18,11 +18,11 @@ import { inviteHostSchema } from "~/domain/learners/host-invitation.schema";
 import { inviteHost } from "~/domain/learners/invite-host.server";
 import { learnerList } from "~/domain/learners/learner-list.queries.server";
 import { learnerRecord } from "~/domain/learners/learner-record.queries.server";
-import { sharedWith } from "~/domain/learners/shared-with.queries.server";
+import { sharedWithIn, sharedWithReads } from "~/domain/learners/shared-with.queries.server";
 import { startEnrolment } from "~/domain/learners/start-enrolment.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
-import { asActor } from "~/platform/database.server";
+import { asActor, readTogether } from "~/platform/database.server";
 import { Invalid, NotAllowed, NotFound } from "~/platform/errors";
 import { dayOf } from "~/platform/format";
 
@@ -30,7 +30,7 @@ const database = await aDatabase();
 const clock = fixedClock(new Date().toISOString());
 const today = dayOf(clock.now());
 const invitationsOf = async (learnerId: string) =>
-  (await asActor(lead, (tx) => sharedWith(tx, learnerId, today))).invitations;
+  sharedWithIn(await asActor(lead, (tx) => readTogether(tx, sharedWithReads(learnerId, today)))).invitations;
 const lead = await aPerson("lead");
 const home = await aSchool({}, "Ours");
 const elsewhere = await anAuthority({ isHome: false });

@@ -12,12 +12,12 @@ import { learnerList } from "~/domain/learners/learner-list.queries.server";
 import { startRelationSchema } from "~/domain/learners/learner-relation.schema";
 import { type RelatedRole, relatedRoles } from "~/domain/learners/learner-relation.words";
 import { setFlag } from "~/domain/learners/set-flag.server";
-import { sharedWith } from "~/domain/learners/shared-with.queries.server";
+import { sharedWithIn, sharedWithReads } from "~/domain/learners/shared-with.queries.server";
 import { startCaseload } from "~/domain/learners/start-caseload.server";
 import { startRelation } from "~/domain/learners/start-relation.server";
 import type { Actor } from "~/platform/actor";
 import { fixedClock } from "~/platform/clock";
-import { asActor } from "~/platform/database.server";
+import { asActor, readTogether } from "~/platform/database.server";
 import { Invalid, NotAllowed } from "~/platform/errors";
 import { dayOf, toDateColumn } from "~/platform/format";
 
@@ -25,7 +25,7 @@ const database = await aDatabase();
 const clock = fixedClock(new Date().toISOString());
 const today = dayOf(clock.now());
 const relationsOf = async (learnerId: string) =>
-  (await asActor(lead, (tx) => sharedWith(tx, learnerId, today))).relations;
+  sharedWithIn(await asActor(lead, (tx) => readTogether(tx, sharedWithReads(learnerId, today)))).relations;
 const lead = await aPerson("lead");
 const school = await aSchool({}, "Their Academy");
 

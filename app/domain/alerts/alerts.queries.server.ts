@@ -1,8 +1,9 @@
 import { namesOf } from "~/domain/accounts/accounts.queries.server";
 import { learnersByIds } from "~/domain/learners/learners.queries.server";
 import { schoolsByIds } from "~/domain/organisations/organisations.queries.server";
-import type { Tx } from "~/platform/database.server";
+import { read, type Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
+import { Prisma } from "~/platform/generated/prisma/client";
 import { isUuid } from "~/platform/uuid";
 import type { AlertState, EndReason, Urgency } from "./alerts.words";
 
@@ -121,16 +122,12 @@ export function earlierAlerts(tx: Tx, learnerId: string, exceptId: string | null
   return list(tx, { learnerId, ...others }, [{ raisedAt: "desc" }, { id: "desc" }], 10);
 }
 
-/** References of a learner's alerts that the actor may see, newest first; at most ten. One query. */
-export async function alertReferences(tx: Tx, learnerId: string) {
-  const alerts = await tx.alert.findMany({
-    where: { learnerId },
-    orderBy: [{ raisedAt: "desc" }, { id: "desc" }],
-    take: 10,
-    select: { id: true, reference: true, raisedAt: true, state: true },
-  });
-  return alerts.map(({ state, ...alert }) => ({ ...alert, state: state as AlertState }));
-}
+type AlertReference = { id: string; reference: string; raisedAt: string; state: AlertState };
+
+/** References of a learner's alerts that the actor may see, newest first; at most ten. */
+export const alertReferencesRead = (learnerId: string) =>
+  read<AlertReference>(Prisma.sql`SELECT a.id, a.reference, a.raised_at AS "raisedAt", a.state FROM alert a
+    WHERE a.learner_id = ${learnerId}::uuid ORDER BY a.raised_at DESC, a.id DESC LIMIT 10`);
 
 /**
  * What the heading of a page about one alert needs.

@@ -68,10 +68,11 @@ export async function timeOutView(
   { actor, today }: { actor: Actor; today: string },
 ) {
   const rows = await timeOutOf(tx, learnerId, today);
+  const annulled = rows.length === 0 ? new Set<string>() : await annulledExclusionsOf(tx, learnerId);
   return {
     learnerId,
     lost: rows.length === 0 ? null : await lostThisYearOf(tx, learnerId, today),
-    rows: rows.map(rowOf(actor, await annulledExclusionsOf(tx, learnerId))),
+    rows: rows.map(rowOf(actor, annulled)),
     mayRecord: may(actor, exclusionsPolicy.recordTimeOut),
   };
 }

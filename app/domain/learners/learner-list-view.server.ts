@@ -10,9 +10,9 @@ import { learnersPolicy } from "./learners.policy";
 import { learnerScopes } from "./learners.words";
 import { filterWords } from "./list.words";
 import { type ListFilter, type Place, queryOf } from "./list-filter";
-import { savedLists } from "./saved-lists.queries.server";
 
-const limit = 50;
+/** On a phone, where each is a small card, a page of these is long enough. */
+const limit = 25;
 
 type NamedSchool = { id: string; name: string };
 
@@ -53,7 +53,6 @@ export function learnerListView(actor: Actor, request: { filter: ListFilter; pla
       query,
       // For the words of what is chosen; most look at the list as it is.
       choices: query === "" ? null : await filterChoices(tx, actor, day),
-      savedLists: await savedLists(tx),
       mayAdd: may(actor, learnersPolicy.add),
       mayExport: may(actor, learnersPolicy.exportList),
     };

@@ -1,9 +1,10 @@
 import { schoolsByName } from "~/domain/organisations/organisations.queries.server";
-import type { Tx } from "~/platform/database.server";
+import { read, readTogether, type Tx } from "~/platform/database.server";
 import { findByName, type Match } from "./find-by-name.queries.server";
 import { type ListGround, pageSql, schoolNames } from "./internal/list-sql.server";
 import { type NamedLearner, nameOf } from "./learners.queries.server";
 import type { ListFilter, Place } from "./list-filter";
+import { savedListsRead } from "./saved-lists.queries.server";
 
 /** A learner in a list; `school` names those at which they are on the roll, as far as the viewer may see them. */
 export type ListedLearner = NamedLearner & { school: string };
@@ -26,18 +27,20 @@ type Request = {
   isForFile?: boolean;
 };
 
-/** The rows of a page of the list, at most `limit`, in its order. */
-export async function listedRows(
+/** The rows of a page of the list, at most `limit`; those before a learner come backwards. */
+const listedRead = ({ filter = everybody, place = {}, limit, ...ground }: Request & ListGround) =>
+  read<ListedRow>(pageSql(filter, ground, { place, limit }));
+
+/** Every row of a list, at most `limit`, in its order. */
+export const listedRows = async (
   tx: Tx,
-  { filter = everybody, place = {}, limit, ...ground }: Request & ListGround,
-): Promise<ListedRow[]> {
-  const rows = await tx.$queryRaw<ListedRow[]>(pageSql(filter, ground, { place, limit }));
-  return place.before ? rows.reverse() : rows;
-}
+  request: Omit<Request, "place"> & ListGround,
+): Promise<ListedRow[]> => (await readTogether(tx, { rows: listedRead(request) })).rows;
 
 /**
  * A page of the learners the actor may see, at most `limit`, and how many there are in all. `next` and `previous` are the
- * ids of the learners after and before whom the pages around it start; null when there is none.
+ * ids of the learners after and before whom the pages around it start; null when there is none. With the actor's own lists: one
+ * query.
  */
 export async function learnerList(tx: Tx, request: Request) {
   const { day, limit, filter = everybody, place = {}, seesAll = true, isForFile = false } = request;
@@ -45,7 +48,11 @@ export async function learnerList(tx: Tx, request: Request) {
   const schools = needsSchools ? await schoolsByName(tx) : [];
   const ground = { day, schools, seesAll, isForFile };
   // One more than is shown tells whether there is another page.
-  const rows = await listedRows(tx, { ...ground, filter, place, limit: limit + 1 });
+  const { lists, ...found } = await readTogether(tx, {
+    rows: listedRead({ ...ground, filter, place, limit: limit + 1 }),
+    lists: savedListsRead(),
+  });
+  const rows = place.before ? found.rows.reverse() : found.rows;
   const isCut = rows.length > limit;
   const shown = place.before && isCut ? rows.slice(1) : rows.slice(0, limit);
   const hasNext = place.before ? true : isCut;
@@ -57,6 +64,7 @@ export async function learnerList(tx: Tx, request: Request) {
     total: rows[0]?.total ?? 0,
     next: hasNext ? (shown.at(-1)?.id ?? null) : null,
     previous: hasPrevious ? (shown[0]?.id ?? null) : null,
+    savedLists: lists,
   };
 }
 

@@ -2,7 +2,7 @@ import { TextLink } from "~/ui/link";
 import { learnersPaths } from "./learners.paths";
 import type { SavedList } from "./saved-lists.queries.server";
 
-/** "The first 50 of 120 learners". */
+/** "The first 25 of 120 learners". */
 export function countWords({
   shown,
   total,

@@ -1,5 +1,5 @@
 import { labelsIn, versionsRead } from "~/domain/reference/reference.queries.server";
-import { read, readTogether, type Tx } from "~/platform/database.server";
+import { type Read, type RowsOf, read, readTogether, type Tx } from "~/platform/database.server";
 import { NotFound } from "~/platform/errors";
 import { Prisma } from "~/platform/generated/prisma/client";
 import { isUuid } from "~/platform/uuid";
@@ -75,15 +75,13 @@ const recordReads = (id: string, today: string) => ({
   versions: versionsRead(lists),
 });
 
+type Found = RowsOf<ReturnType<typeof recordReads>>;
+
 /**
  * What is known of a learner, as far as the actor may see it: care periods are empty for a school. Newest first; days
- * as "2026-11-22", the last day included, null while it lasts. `today` in whose words codes are said. One query.
- * @throws NotFound when there is none, or none for this actor
+ * as "2026-11-22", the last day included, null while it lasts. `today` in whose words codes are said.
  */
-export async function learnerRecord(tx: Tx, id: string, today: string) {
-  const found = isUuid(id) ? await readTogether(tx, recordReads(id, today)) : null;
-  const learner = found?.learners[0];
-  if (!found || !learner) throw new NotFound("There is no such learner.");
+function recordIn(found: Found, learner: LearnerRow, today: string) {
   const words = (list: (typeof lists)[number]) => labelsIn(found.versions, list, today);
   const { givenName: _given, familyName: _family, knownAs: _known, ...details } = learner;
   return {
@@ -111,4 +109,27 @@ export async function learnerRecord(tx: Tx, id: string, today: string) {
   };
 }
 
-export type LearnerRecord = Awaited<ReturnType<typeof learnerRecord>>;
+export type LearnerRecord = ReturnType<typeof recordIn>;
+
+/**
+ * A learner's record, and what a page wants to know beside it. One query.
+ * @throws NotFound when there is none, or none for this actor
+ */
+export async function learnerRecordWith<More extends Record<string, Read<unknown>>>(
+  tx: Tx,
+  { id, today }: { id: string; today: string },
+  more: More,
+): Promise<{ learner: LearnerRecord; beside: RowsOf<More> }> {
+  const reads = { ...more, ...recordReads(id, today) };
+  const found = isUuid(id) ? ((await readTogether(tx, reads)) as Found & RowsOf<More>) : null;
+  const learner = found?.learners[0];
+  if (!found || !learner) throw new NotFound("There is no such learner.");
+  return { learner: recordIn(found, learner, today), beside: found };
+}
+
+/**
+ * A learner's record.
+ * @throws NotFound when there is none, or none for this actor
+ */
+export const learnerRecord = async (tx: Tx, id: string, today: string): Promise<LearnerRecord> =>
+  (await learnerRecordWith(tx, { id, today }, {})).learner;

@@ -1,5 +1,6 @@
 import { namesOf } from "~/domain/accounts/accounts.queries.server";
-import type { Tx } from "~/platform/database.server";
+import { read, type Tx } from "~/platform/database.server";
+import { Prisma } from "~/platform/generated/prisma/client";
 import { learnersByIds } from "./learners.queries.server";
 
 /** A record that was opened with a reason. `learner` is null once its learner is gone. */
@@ -52,14 +53,16 @@ export async function openingsUntil(
 export const openingsToLookAt = (tx: Tx, { personId }: { personId: string }): Promise<number> =>
   tx.openedRecord.count({ where: { seenAt: null, personId: { not: personId } } });
 
-/** The actor's own opening of a record that runs now, or null: who works with the learner has none. */
-export function openingOf(
-  tx: Tx,
-  { learnerId, personId, now }: { learnerId: string; personId: string; now: Date },
-): Promise<{ id: string; untilAt: Date } | null> {
-  return tx.openedRecord.findFirst({
-    where: { learnerId, personId, endedAt: null, untilAt: { gt: now } },
-    orderBy: { untilAt: "desc" },
-    select: { id: true, untilAt: true },
-  });
-}
+/** The actor's own opening of a record that runs now, if any: who works with the learner has none. */
+export const openingRead = ({
+  learnerId,
+  personId,
+  now,
+}: {
+  learnerId: string;
+  personId: string;
+  now: Date;
+}) =>
+  read<{ id: string; untilAt: string }>(Prisma.sql`SELECT o.id, o.until_at AS "untilAt" FROM opened_record o
+    WHERE o.learner_id = ${learnerId}::uuid AND o.person_id = ${personId}::uuid AND o.ended_at IS NULL AND o.until_at > ${now}
+    ORDER BY o.until_at DESC LIMIT 1`);
