@@ -4,7 +4,7 @@ import type { Tx } from "~/platform/database.server";
 import { formatDay } from "~/platform/format";
 import { exclusionsPolicy } from "./exclusions.policy";
 import { type Half, halfLabels, timeOutLabels } from "./exclusions.words";
-import { lostThisYearOf } from "./openings-lost.queries.server";
+import { lostThisYearOf, schoolYearUntil } from "./openings-lost.queries.server";
 import { annulledExclusionsOf, type ListedTimeOut, timeOutOf } from "./time-out.queries.server";
 import { chasedWords, inHalfDays } from "./time-out.words";
 
@@ -68,10 +68,17 @@ export async function timeOutView(
   { actor, today }: { actor: Actor; today: string },
 ) {
   const rows = await timeOutOf(tx, learnerId, today);
-  const annulled = rows.length === 0 ? new Set<string>() : await annulledExclusionsOf(tx, learnerId);
+  const year = schoolYearUntil(today);
+  const isOfThisYear = rows.some(
+    ({ withdrawnAt, startsOn, endsOn }) =>
+      withdrawnAt === null && startsOn <= year.until && (endsOn === null || endsOn >= year.from),
+  );
+  const annulled = rows.some((row) => row.exclusionId !== null)
+    ? await annulledExclusionsOf(tx, learnerId)
+    : new Set<string>();
   return {
     learnerId,
-    lost: rows.length === 0 ? null : await lostThisYearOf(tx, learnerId, today),
+    lost: isOfThisYear ? await lostThisYearOf(tx, learnerId, today) : null,
     rows: rows.map(rowOf(actor, annulled)),
     mayRecord: may(actor, exclusionsPolicy.recordTimeOut),
   };

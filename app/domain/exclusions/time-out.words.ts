@@ -48,9 +48,11 @@ export const timeOutWords = {
   },
 } as const;
 
+const countFormat = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+
 /** "5 half days", "1 half day", "2.5 half days". */
 export function inHalfDays(count: number): string {
-  const words = count.toLocaleString("en-GB", { maximumFractionDigits: 1 });
+  const words = countFormat.format(count);
   return `${words} half ${words === "1" ? "day" : "days"}`;
 }
 
