@@ -17,7 +17,8 @@ import { type Answer, type Timing, timeVisits, type Visit, visit } from "./suppo
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const users = 8;
-const warmingUp = 6;
+/** Visits of each user before the clock runs, for app and floor: a connection plans a statement anew the first half dozen times. */
+const warmingUp = 18;
 const usualTimes = 40;
 
 /** A slip of the finger, a sound, accents left out, a beginning; below the searches that one person may make in a minute. */
@@ -130,6 +131,7 @@ async function floorOf(
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   try {
     const url = `http://127.0.0.1:${port}`;
+    await timeVisits(url, visits, warmingUp);
     return await timeVisits(url, visits, times);
   } finally {
     child.disconnect();
