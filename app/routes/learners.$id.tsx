@@ -56,15 +56,15 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
       },
     ).catch((missing) => followMerge(tx, id, { path: learnersPaths.record, missing }));
     const reader = { at: now, personId };
-    await writeReadLine(tx, { ...reader, section: "learner", learnerId: id, ids: [id] });
-    const { events } = await chronologyOf(tx, id, { limit: newestEvents, reader });
+    await writeReadLine(tx, { ...reader, section: "learner", learnerId: learner.id, ids: [learner.id] });
+    const { events } = await chronologyOf(tx, learner.id, { limit: newestEvents, reader });
     return {
       learner,
       opening: beside.openings[0] ?? null,
       alerts: beside.alerts,
       events,
       shared: may(actor, learnersPolicy.share) ? sharedWithIn(beside) : null,
-      timeOut: await timeOutView(tx, id, { actor, today }),
+      timeOut: await timeOutView(tx, learner.id, { actor, today }),
       seesCare: may(actor, learnersPolicy.seeCare),
       mayChangeCare: may(actor, learnersPolicy.changeCare),
       maySetFlag: may(actor, learnersPolicy.setFlag),

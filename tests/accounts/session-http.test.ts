@@ -161,6 +161,19 @@ describe("a session", () => {
     }
   });
 
+  it("sent twice is the first one, as for signing out", async () => {
+    const [one, other] = [await signedIn(await somebody()), await signedIn(await somebody())];
+    const both = aCaller(app);
+    both.cookies.set(
+      sessionCookie,
+      `${one.cookies.get(sessionCookie)}; ${sessionCookie}=${other.cookies.get(sessionCookie)}`,
+    );
+    await both.post("/sign-out", {});
+    expect([await isIn(one), await isIn(other)]).toEqual([false, true]);
+    both.cookies.set(sessionCookie, `x; ${sessionCookie}=${other.cookies.get(sessionCookie)}`);
+    expect(await isIn(both)).toBe(false);
+  });
+
   it("of the same browser is a new one for each sign-in", async () => {
     const person = await somebody();
     const caller = await signedIn(person);

@@ -98,6 +98,28 @@ describe("a search", () => {
   });
 });
 
+describe("the name of a record set aside may be from before an adoption:", () => {
+  const flag = (learnerId: string) => ({
+    ...{ learnerId, flagId: randomUUID(), why: "x", kind: "adoption" as const },
+    ...{ givenName: "Siobhan", familyName: "Grant" },
+  });
+
+  it.each(["before", "after"])(
+    "flagged %s the merge, it finds them for no school and no teacher",
+    async (when) => {
+      const { kept, merged, familyName, givenName, dateOfBirth } = await aPair();
+      if (when === "before") await setFlag(lead, flag(kept.id), mergeClock);
+      await merge(lead, { kept, merged });
+      if (when === "after") await setFlag(lead, flag(kept.id), mergeClock);
+      expect(await found(lead, familyName)).toEqual([kept.id]);
+      expect(await found(manager, familyName)).toEqual([]);
+      const teacher = await aPerson("vs_teacher");
+      const asked = { givenName, familyName, dateOfBirth, reason: "Covering for a colleague" };
+      await expect(openRecord(teacher, asked, mergeClock)).rejects.toThrow();
+    },
+  );
+});
+
 it("break-glass by what the record set aside says opens the kept one", async () => {
   const { kept, merged, mergedScn } = await aPair();
   await merge(lead, { kept, merged });

@@ -4,6 +4,7 @@ import { aPerson } from "#tests/factories/accounts";
 import { aLearner, type TestLearner } from "#tests/factories/learners";
 import { aSchool } from "#tests/factories/organisations";
 import { aDatabase } from "#tests/support/database";
+import { endCaseload } from "~/domain/learners/end-caseload.server";
 import { linkLearners } from "~/domain/learners/link-learners.server";
 import { mayRunBeside } from "~/domain/learners/may-run-beside";
 import { setFlag } from "~/domain/learners/set-flag.server";
@@ -12,6 +13,7 @@ import { tellApart } from "~/domain/learners/tell-apart.server";
 import { mergeLearners } from "~/domain/records/merge-learners.server";
 import { undoMerge } from "~/domain/records/undo-merge.server";
 import { type Actor, roles } from "~/platform/actor";
+import { fixedClock } from "~/platform/clock";
 import { asActor } from "~/platform/database.server";
 import { Conflict, NotAllowed, NotFound } from "~/platform/errors";
 import { toDateColumn } from "~/platform/format";
@@ -79,6 +81,26 @@ describe("what holds of the record itself", () => {
     expect(await rowOf(pair.kept)).toMatchObject({ scn: "123456785", scn_to_check: null });
   });
 
+  it.each(["kept", "merged"] as const)(
+    "are the names of the one with an adoption (%s), whatever is sent",
+    async (side) => {
+      const pair = await aPair(
+        { givenName: "Ann", familyName: "Birth" },
+        { givenName: "Bea", familyName: "New" },
+      );
+      const names =
+        side === "kept" ? { givenName: "Ann", familyName: "Birth" } : { givenName: "Bea", familyName: "New" };
+      const flag = { learnerId: pair[side].id, flagId: randomUUID(), why: "x", kind: "adoption" as const };
+      await setFlag(lead, { ...flag, ...names }, mergeClock);
+      const other = side === "kept" ? "merged" : "kept";
+      await merge(lead, pair, { givenName: other, familyName: other });
+      expect(await rowOf(pair.kept)).toMatchObject({
+        given_name: names.givenName,
+        family_name: names.familyName,
+      });
+    },
+  );
+
   it("a value that somebody changed since stays when the merge is undone", async () => {
     const pair = await aPair({ stage: "S1" }, { stage: "S2", pronouns: "they/them" });
     const mergeId = await merge(lead, pair, { stage: "merged" });
@@ -107,6 +129,18 @@ describe("refused until it is put right:", () => {
     const pair = await aPair();
     await linkLearners(lead, { learnerId: pair.kept.id, otherId: pair.merged.id }, mergeClock);
     await refuses(pair, /brothers or sisters/);
+  });
+
+  it("somebody who may not be told on one what they may on the other", async () => {
+    const pair = await aPair();
+    const add = (learnerId: string, may: string, not: string, name: string) =>
+      database.superuserQuery(
+        "insert into learner_person (id, learner_id, name, relation, may_be_told, may_not_be_told) values (gen_random_uuid(), $1, $4, 'parent', $2, $3)",
+        [learnerId, may, not, name],
+      );
+    await add(pair.kept.id, "{}", "{school}", "Mo Grant");
+    await add(pair.merged.id, "{school}", "{}", " mo grant");
+    await refuses(pair, /may not be told/);
   });
 
   it("two people, until that is taken back", async () => {
@@ -363,4 +397,39 @@ it.each(["learner_merge", "learner_merge_row"])("nobody writes %s past the two f
      from unnest(array['virtual_school_web', 'virtual_school_worker']) as role`,
   );
   expect(granted?.any).toBe(false);
+});
+
+describe("a teacher of both records", () => {
+  const works = (learnerId: string, personId: string, days: [string, string | null]) =>
+    database.superuserQuery(
+      "insert into caseload (id, learner_id, person_id, started_on, ended_on) values (gen_random_uuid(), $1, $2, $3, $4)",
+      [learnerId, personId, ...days],
+    );
+
+  it("sees the kept one until taken off it, once", async () => {
+    const pair = await aPair();
+    const teacher = await aPerson("vs_teacher");
+    await works(pair.kept.id, teacher.personId, ["2026-03-02", null]);
+    await works(pair.merged.id, teacher.personId, ["2026-01-05", null]);
+    await merge(lead, pair);
+    expect(await visible(teacher, pair.kept)).toBe(1);
+    const [running] = await asActor(lead, (tx) =>
+      tx.caseload.findMany({ where: { learnerId: pair.kept.id } }),
+    );
+    await endCaseload(
+      lead,
+      { learnerId: pair.kept.id, caseloadId: running?.id ?? "" },
+      fixedClock(new Date()),
+    );
+    expect(await visible(teacher, pair.kept)).toBe(0);
+  });
+
+  it("who was taken off on the day they were put on is in nobody's way", async () => {
+    const pair = await aPair();
+    const teacher = await aPerson("vs_teacher");
+    await works(pair.kept.id, teacher.personId, ["2026-03-02", "2026-03-01"]);
+    await works(pair.merged.id, teacher.personId, ["2026-03-02", "2026-03-01"]);
+    await undo(lead, await merge(lead, pair));
+    expect(await visible(lead, pair.merged)).toBe(1);
+  });
 });

@@ -134,7 +134,7 @@ async function singleOf(tx: Tx, { learner: { id: learnerId }, world, authorityId
   await tx.caseload.createMany({
     data: [
       { learnerId, personId: teacher.personId, startedOn: day("2020-09-01") },
-      { learnerId, personId: lead.personId, startedOn: day(own) },
+      { learnerId, personId: lead.personId, startedOn: day(own), endedOn: day("2026-10-01") },
     ],
   });
   const invited = { learnerId, schoolId: school.id, invitedById: lead.personId, invitedAt: at };

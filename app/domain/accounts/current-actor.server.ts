@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { AppLoadContext } from "@remix-run/node";
-import { parseCookies } from "better-auth/cookies";
 import { currentClock } from "~/domain/calendars/clock.server";
 import type { Actor, Held, Role } from "~/platform/actor";
 import { webDatabase } from "~/platform/database.server";
@@ -45,11 +44,24 @@ export async function actorOf(personId: string, at: Date): Promise<Actor | null>
   return actorIn(await heldRoles(person, at));
 }
 
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return "";
+  }
+}
+
 /** What the library signed into the cookie: `<token>.<HMAC-SHA256 in base64>`. Null when nobody here signed it. */
 async function tokenIn(headers: Headers): Promise<string | null> {
   const { authCookies, secret } = await auth().$context;
-  const cookie = parseCookies(headers.get("cookie") ?? "").get(authCookies.sessionToken.name) ?? "";
-  const [token = "", given = ""] = cookie.split(".");
+  const start = `${authCookies.sessionToken.name}=`;
+  // The first of that name, as the library reads it when it ends a session.
+  const sent = headers
+    .get("cookie")
+    ?.split(/; */)
+    .find((cookie) => cookie.startsWith(start));
+  const [token = "", given = ""] = decoded(sent?.slice(start.length) ?? "").split(".");
   const signature = Buffer.from(given, "base64");
   const own = createHmac("sha256", secret).update(token).digest();
   return signature.length === own.length && timingSafeEqual(signature, own) ? token : null;

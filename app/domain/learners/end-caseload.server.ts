@@ -18,10 +18,12 @@ export function endCaseload(
   const request = { learnerId, permission: learnersPolicy.startCaseload, clock };
   return changeLearner(actor, request, async (tx, _, at) => {
     const today = toDateColumn(dayOf(at));
-    const where = { id, learnerId, OR: [{ endedOn: null }, { endedOn: { gte: today } }] };
-    const entry = await tx.caseload.findFirst({ where, select: { personId: true } });
+    const running = { learnerId, OR: [{ endedOn: null }, { endedOn: { gte: today } }] };
+    const entry = await tx.caseload.findFirst({ where: { id, ...running }, select: { personId: true } });
     if (!entry) return null;
-    await tx.caseload.update({ where: { id }, data: { endedOn: dayBefore(today) } });
+    // All that run: two records that were made one may each have brought one.
+    const where = { personId: entry.personId, startedOn: { lte: today }, ...running };
+    await tx.caseload.updateMany({ where, data: { endedOn: dayBefore(today) } });
     const [openings] = await tx.$queryRaw<{ closed: number }[]>`
       SELECT app.close_openings(${learnerId}::uuid, ${entry.personId}::uuid, ${at}::timestamptz) AS closed`;
     return {

@@ -31,7 +31,7 @@ type Row = {
 const mostCompared = 200;
 
 const onRoll = ({ schoolId, day }: NonNullable<Search["roll"]>) =>
-  Prisma.sql`AND l.id IN (SELECT e.learner_id FROM school_enrolment e WHERE e.school_id = ${schoolId}::uuid
+  Prisma.sql`WHERE h.learner_id IN (SELECT e.learner_id FROM school_enrolment e WHERE e.school_id = ${schoolId}::uuid
     AND e.started_on <= ${day}::date AND (e.ended_on IS NULL OR e.ended_on >= ${day}::date))`;
 
 const plainWords = (isEarlier: boolean) =>
@@ -51,10 +51,10 @@ const foundRead = ({ typed, limit, roll }: Search) =>
       hit AS (SELECT k.learner_id, t.place, bool_or(t.is_spelt) AS is_spelt
         FROM typed t JOIN learner_search_key k ON k.key >= t.low AND k.key <= t.high GROUP BY 1, 2),
       match AS MATERIALIZED (SELECT h.learner_id, bool_and(h.is_spelt) AS is_spelt
-        FROM hit h GROUP BY 1 HAVING count(*) = (SELECT count(DISTINCT place) FROM typed))
+        FROM hit h ${roll ? onRoll(roll) : Prisma.empty} GROUP BY 1 HAVING count(*) = (SELECT count(DISTINCT place) FROM typed))
     SELECT l.id, l.given_name AS "givenName", l.family_name AS "familyName", l.known_as AS "knownAs", l.stage,
       m.is_spelt AS "isSpelt", ${plainWords(false)} AS now, ${plainWords(true)} AS earlier
-    FROM match m JOIN learner l ON l.id = m.learner_id ${roll ? onRoll(roll) : Prisma.empty}
+    FROM match m JOIN learner l ON l.id = m.learner_id
     ORDER BY m.is_spelt DESC, l.family_name, l.given_name, l.id
     LIMIT (SELECT CASE WHEN count(*) >= ${limit} THEN ${limit}::int ELSE ${limit}::int + ${mostCompared}::int END FROM match WHERE is_spelt)`);
 

@@ -32,11 +32,17 @@ export function StayedRows({ rows }: { rows: readonly StayedRow[] }) {
 
 /** What a merge does, before it is pressed. */
 export function MergeFollows({ view }: { view: MergeView }) {
-  const { kept, moves, stays, newcomers, flags, bringsPeople } = view;
+  const { kept, moves, stays, newcomers, flags, bringsPeople, namesOf } = view;
   return (
     <>
       <h2>What goes to {kept.name}</h2>
       <Counted counts={moves} none="Nothing: the other record has nothing that this one has not." />
+      {namesOf && (
+        <p>
+          Names were kept apart with an adoption: those of the{" "}
+          {namesOf === "kept" ? "record to keep" : "other record"} hold.
+        </p>
+      )}
       {flags.length > 0 && <p>{flags.join(" and ")} holds from then on.</p>}
       {bringsPeople && (
         <Notice kind="warning" title="Look at the people around them afterwards">
@@ -53,7 +59,7 @@ export function MergeFollows({ view }: { view: MergeView }) {
       <p>
         {newcomers.length > 0
           ? `These see the kept record too, and do not now: ${newcomers.join(", ")}.`
-          : "Nobody who does not see the kept record now."}
+          : "Nobody else, unless somebody opened the other record with a reason within the last 24 hours."}
       </p>
       <h2>If it was a mistake</h2>
       <p>

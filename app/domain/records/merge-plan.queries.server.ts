@@ -35,15 +35,24 @@ export async function suggestedMerge(tx: Tx, oneId: string, otherId: string) {
   return { keptId, mergedId: keptId === oneId ? otherId : oneId };
 }
 
+/** Were names kept apart on a record, with an adoption that is flagged or was? */
+const hasNamesApart = (rows: readonly PlannedRow[]): boolean =>
+  rows.some(
+    ({ table, content }) =>
+      table === "learner_earlier_name" || (table === "learner_flag" && content.kind === "adoption"),
+  );
+
 /**
  * What a merge would do, and why it may not be: `problem`, with where to put it right.
  * @throws NotFound when one of them is none, is set aside, or none for this actor
  */
 export async function mergePlan(tx: Tx, ids: { keptId: string; mergedId: string }, today: string) {
   const { keptId, mergedId } = ids;
-  const pair = await pairOfRecords(tx, keptId, mergedId);
+  const records = await pairOfRecords(tx, keptId, mergedId);
   const rows = await rowsOf(tx, mergedId, keptId);
   const keptRows = await rowsOf(tx, keptId, mergedId);
+  const namesOf = hasNamesApart(keptRows) ? "kept" : hasNamesApart(rows) ? "merged" : undefined;
+  const pair: Pair = { ...records, namesOf };
   return {
     pair,
     rows,

@@ -83,6 +83,7 @@ export async function mergeView(tx: Tx, ids: { keptId: string; mergedId: string 
   return {
     kept: { id: ids.keptId, name: learners.get(ids.keptId)?.name ?? "" },
     merged: { id: ids.mergedId, name: learners.get(ids.mergedId)?.name ?? "" },
+    namesOf: plan.pair.namesOf ?? null,
     fields: await fieldsOf(tx, plan, today),
     moves: countsInWords(moving),
     stays: await stayedRows(

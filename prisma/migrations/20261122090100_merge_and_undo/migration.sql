@@ -56,8 +56,8 @@ CREATE FUNCTION app.write_learner(learner uuid, fields jsonb) RETURNS void LANGU
   FROM public.learner o, jsonb_populate_record(o, fields) n WHERE l.id = write_learner.learner AND o.id = l.id
 $$;
 
--- Keys of a search: those of the own names, and of the names of records merged into this one. Where names were kept apart with an
--- adoption, the latter may be such names.
+-- Keys of a search: those of the own names, and of the names of records merged into this one. Where there was an adoption, the
+-- latter may be names from before it, for those alone who see every learner.
 CREATE FUNCTION app.keys_of(names text[], numbers text[]) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
   SELECT key FROM unnest(names) AS name, unnest(app.name_keys(name)) AS key WHERE name IS NOT NULL
   UNION SELECT '#' || number FROM unnest(numbers) AS number WHERE number IS NOT NULL
@@ -75,6 +75,7 @@ BEGIN
     UNION ALL SELECT l.* FROM public.learner l JOIN merged m ON l.merged_into_id = m.id)
   INSERT INTO public.learner_search_key (learner_id, key, is_earlier)
     SELECT DISTINCT write_search_keys.learner, key, EXISTS (SELECT FROM public.learner_earlier_name e WHERE e.learner_id = write_search_keys.learner)
+      OR EXISTS (SELECT FROM public.learner_flag f WHERE f.learner_id = write_search_keys.learner AND f.kind = 'adoption')
     FROM merged m, app.keys_of(ARRAY[m.given_name, m.family_name, m.known_as, m.name_as_said], ARRAY[m.scn, m.scn_to_check]) AS key
     ON CONFLICT DO NOTHING;
 END $$;
@@ -105,6 +106,26 @@ BEGIN
   INSERT INTO public.learner_search_key (learner_id, key, is_earlier)
     SELECT NEW.learner_id, key, true FROM app.keys_of(ARRAY[NEW.given_name, NEW.family_name], '{}') AS key ON CONFLICT DO NOTHING;
   RETURN NULL;
+END $$;
+
+-- An adoption that is flagged after a merge makes the names of the record set aside names from before it.
+CREATE FUNCTION app.keep_adoption_keys() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF app.has_merged(NEW.learner_id) THEN PERFORM app.rewrite_search_keys(NEW.learner_id); END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER keep_adoption_keys AFTER INSERT ON learner_flag FOR EACH ROW WHEN (NEW.kind = 'adoption')
+  EXECUTE FUNCTION app.keep_adoption_keys();
+
+-- Were names of this learner kept apart, with an adoption?
+CREATE FUNCTION app.has_names_apart(learner uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE apart boolean;
+BEGIN
+  SET LOCAL app.merging = 'on';
+  apart := EXISTS (SELECT FROM learner_earlier_name e WHERE e.learner_id = has_names_apart.learner)
+    OR EXISTS (SELECT FROM learner_flag f WHERE f.learner_id = has_names_apart.learner AND f.kind = 'adoption');
+  SET LOCAL app.merging = '';
+  RETURN apart;
 END $$;
 
 -- Links of a learner are kept apart, or shown again, as the flags of both ends say by now (as keepLinksApart).
@@ -201,7 +222,10 @@ BEGIN
     WHERE j.merge_id = merge AND j.table_name = r.table_name AND j.row_key = r.row_key;
   moved := app.move_rows(merge, 'back', done.kept_id, done.merged_id);
   SELECT to_jsonb(l) INTO keeps FROM learner l WHERE l.id = done.kept_id;
-  SELECT coalesce(jsonb_object_agg(key, value), '{}') INTO restored FROM jsonb_each(done.kept_before) WHERE keeps -> key = done.kept_after -> key;
+  -- After an adoption that was flagged since, no earlier name comes back.
+  SELECT coalesce(jsonb_object_agg(key, value), '{}') INTO restored FROM jsonb_each(done.kept_before)
+    WHERE keeps -> key = done.kept_after -> key AND NOT (key IN ('given_name', 'family_name', 'known_as', 'name_as_said', 'pronunciation')
+      AND EXISTS (SELECT FROM learner_flag f WHERE f.learner_id = done.kept_id AND f.kind = 'adoption' AND f.set_at > done.merged_at));
   IF restored ? 'scn' THEN UPDATE learner SET scn = NULL WHERE id = done.merged_id; END IF;
   PERFORM app.write_learner(done.kept_id, restored);
   IF done.kept_after ? 'scn' THEN
@@ -229,12 +253,14 @@ BEGIN
   found := ARRAY(SELECT DISTINCT coalesce(app.kept_learner(l.id), l.id) FROM learner l
     WHERE (l.scn = typed_scn OR (typed_scn IS NULL AND l.date_of_birth = born))
     AND (born IS NULL OR l.date_of_birth = born) AND (family IS NULL OR lower(l.family_name) = lower(family))
-    AND (given IS NULL OR lower(given) IN (lower(l.given_name), lower(l.known_as))) LIMIT 2);
+    AND (given IS NULL OR lower(given) IN (lower(l.given_name), lower(l.known_as)))
+    -- Not by a name that may be from before an adoption.
+    AND (l.scn = typed_scn OR l.merged_into_id IS NULL OR NOT app.has_names_apart(app.kept_learner(l.id))) LIMIT 2);
   SET LOCAL app.finding = '';
   RETURN CASE WHEN cardinality(found) = 1 THEN found[1] END;
 END $$;
 
-REVOKE EXECUTE ON FUNCTION app.rewrite_search_keys(uuid), app.has_merged(uuid), app.hold_learners(uuid[]), app.merge_learners(uuid, uuid, uuid, text[], timestamptz),
+REVOKE EXECUTE ON FUNCTION app.rewrite_search_keys(uuid), app.has_merged(uuid), app.has_names_apart(uuid), app.hold_learners(uuid[]), app.merge_learners(uuid, uuid, uuid, text[], timestamptz),
   app.undo_merge(uuid, timestamptz), app.scn_holder(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.rewrite_search_keys(uuid), app.has_merged(uuid), app.hold_learners(uuid[]), app.merge_learners(uuid, uuid, uuid, text[], timestamptz),
   app.undo_merge(uuid, timestamptz), app.scn_holder(text) TO virtual_school_web;

@@ -132,6 +132,17 @@ async function candidatesOf(tx: Tx, rows: readonly Who[], { isSaving = false, me
   }));
 }
 
+/** Who the rows may mean. A merge that this waited for is seen only once its learners are locked: then anew. */
+async function lookUp(tx: Tx, rows: readonly Who[], { isSaving }: ImportContext) {
+  const look = async (merged: MergedIdentity[]) => ({
+    merged,
+    candidates: await candidatesOf(tx, rows, { isSaving, merged }),
+  });
+  const looked = await look(await identitiesOf(tx, rows));
+  const merged = isSaving ? await identitiesOf(tx, rows) : looked.merged;
+  return merged.length === looked.merged.length ? looked : look(merged);
+}
+
 /** Whose schools and whose care, in three queries. */
 async function placesOf(tx: Tx, ids: string[], authorityId: string) {
   const schools = await tx.school.findMany({ where: { authorityId }, select: { id: true } });
@@ -161,7 +172,7 @@ const notTheirs = refused("conflict", "The SCN is that of a learner with another
 export type FindLearner = (row: Who) => FileLearner | Refusal | null;
 
 /**
- * Looks up the learners of rows, as far as the actor may see them: nine queries however many rows. A name from before an
+ * Looks up the learners of rows, as far as the actor may see them: ten queries however many rows. A name from before an
  * adoption finds its learner too, so that nobody comes to be twice. `mayRename` for files that correct names.
  */
 export async function fileLearners(
@@ -170,8 +181,7 @@ export async function fileLearners(
   context: ImportContext,
   { mayRename = false }: { mayRename?: boolean } = {},
 ): Promise<FindLearner> {
-  const merged = await identitiesOf(tx, rows);
-  const candidates = await candidatesOf(tx, rows, { isSaving: context.isSaving, merged });
+  const { merged, candidates } = await lookUp(tx, rows, context);
   const ids = candidates.map(({ id }) => id);
   const { schoolOf, ofAuthority } = await placesOf(tx, ids, context.authorityId);
   const earlier = await tx.learnerEarlierName.findMany({

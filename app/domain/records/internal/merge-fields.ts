@@ -18,8 +18,11 @@ const mergeFieldNames = Object.keys(mergeFields) as MergeField[];
 /** The row of a learner as the database gives it as JSON: columns by name, days as "2012-03-09". */
 export type LearnerRow = Record<string, unknown> & { id: string };
 export type Side = "kept" | "merged";
-export type Pair = Record<Side, LearnerRow>;
+/** `namesOf`: names were kept apart with an adoption on this one, so its names hold, and nobody chooses. */
+export type Pair = Record<Side, LearnerRow> & { namesOf?: Side | undefined };
 export type Choices = Partial<Record<MergeField, Side | undefined>>;
+
+const names: readonly MergeField[] = ["givenName", "familyName", "knownAs", "nameAsSaid", "pronunciation"];
 
 const first = (field: MergeField): string => mergeFields[field][0];
 
@@ -38,7 +41,9 @@ const isSettled = (pair: Pair): boolean =>
 
 /** The fields of which somebody chooses the one value or the other. */
 export const fieldsToChoose = (pair: Pair): MergeField[] =>
-  differingFields(pair).filter((field) => field !== "scnToCheck" || !isSettled(pair));
+  differingFields(pair)
+    .filter((field) => field !== "scnToCheck" || !isSettled(pair))
+    .filter((field) => !pair.namesOf || !names.includes(field));
 
 /** Whose value holds unless somebody says otherwise: the kept record's, where it has one. */
 export const usualSide = ({ kept }: Pair, field: MergeField): Side =>
@@ -47,8 +52,11 @@ export const usualSide = ({ kept }: Pair, field: MergeField): Side =>
 /** The columns that take the value of the record set aside. A number that was taken over is not to be checked any more. */
 export function columnsFromMerged(pair: Pair, choices: Choices): string[] {
   const differ = differingFields(pair);
-  const sideOf = (field: MergeField): Side =>
-    differ.includes(field) ? (choices[field] ?? usualSide(pair, field)) : "kept";
+  const sideOf = (field: MergeField): Side => {
+    if (!differ.includes(field)) return "kept";
+    if (pair.namesOf && names.includes(field)) return pair.namesOf;
+    return choices[field] ?? usualSide(pair, field);
+  };
   const number = pair[sideOf("scn")].scn;
   const isNumber = (side: Side) =>
     (pair[side].scn_to_check ?? null) !== null && pair[side].scn_to_check === number;

@@ -70,6 +70,31 @@ function careProblem({ keptId, rows, keptRows, today }: Planned): MergeProblem |
   };
 }
 
+const listIn = (row: PlannedRow, column: string) => row.content[column] as string[];
+const nameIn = (row: PlannedRow) => String(row.content.name).trim().toLowerCase();
+
+/** What somebody may not be told by one record must not come to be allowed by the other. */
+function peopleProblem({ keptId, rows, keptRows }: Planned): MergeProblem | null {
+  const people = (all: readonly PlannedRow[]) => all.filter(({ table }) => table === "learner_person");
+  const forbids = (one: PlannedRow, other: PlannedRow) =>
+    listIn(one, "may_not_be_told").some((telling) => listIn(other, "may_be_told").includes(telling));
+  const differ = people(rows).some((theirs) =>
+    people(keptRows).some(
+      (ours) => nameIn(ours) === nameIn(theirs) && (forbids(ours, theirs) || forbids(theirs, ours)),
+    ),
+  );
+  if (!differ) return null;
+  return {
+    sentence:
+      "One record says that somebody around them may not be told what the other allows. Say the same on both first.",
+    href: `${learnersPaths.record(keptId)}#notify-list`,
+    label: "People around them, on the record to keep",
+  };
+}
+
 /** The first reason why these two may not be made one now; null when they may. */
 export const mergeProblem = async (tx: Tx, planned: Planned): Promise<MergeProblem | null> =>
-  toldWhatTheyAre(planned) ?? (await schoolProblem(tx, planned)) ?? careProblem(planned);
+  toldWhatTheyAre(planned) ??
+  (await schoolProblem(tx, planned)) ??
+  careProblem(planned) ??
+  peopleProblem(planned);
