@@ -5,7 +5,7 @@ import { alertReferencesRead } from "~/domain/alerts/alerts.queries.server";
 import { stateLabels } from "~/domain/alerts/alerts.words";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { ChronologyEvents } from "~/domain/chronology/chronology-events";
-import { chronologyOf } from "~/domain/chronology/chronology-view.server";
+import { chronologyIn, eventsRead } from "~/domain/chronology/chronology-view.server";
 import { exclusionsPaths } from "~/domain/exclusions/exclusions.paths";
 import { TimeOutSection } from "~/domain/exclusions/time-out-section";
 import { timeOutView } from "~/domain/exclusions/time-out-view.server";
@@ -52,12 +52,14 @@ export const loader = guarded(learnersPolicy.see, ({ actor, clock, params }) =>
       {
         openings: openingRead({ learnerId: id, personId, now }),
         alerts: alertReferencesRead(id),
+        events: eventsRead(id, { limit: newestEvents }),
         ...sharedWithReads(id, today),
       },
     ).catch((missing) => followMerge(tx, id, { path: learnersPaths.record, missing }));
     const reader = { at: now, personId };
     await writeReadLine(tx, { ...reader, section: "learner", learnerId: learner.id, ids: [learner.id] });
-    const { events } = await chronologyOf(tx, learner.id, { limit: newestEvents, reader });
+    const shown = { limit: newestEvents, reader };
+    const { events } = await chronologyIn(tx, learner.id, beside.events, shown);
     return {
       learner,
       opening: beside.openings[0] ?? null,

@@ -1,43 +1,50 @@
-import { namesOf } from "~/domain/accounts/accounts.queries.server";
 import { writeReadLine } from "~/domain/audit/write-read-line.server";
 import { addCalendarDays, londonInstant } from "~/domain/calendars/calendars.clocks";
-import type { Tx } from "~/platform/database.server";
-import { eventColumns } from "./chronology.queries.server";
+import { read, readTogether, type Tx } from "~/platform/database.server";
+import { Prisma } from "~/platform/generated/prisma/client";
 import type { ChronologyFilter } from "./chronology-filter";
 import { kindsOf } from "./event-kinds";
 
-const columns = { ...eventColumns, aboutKind: true, aboutId: true } as const;
-
 const everything: ChronologyFilter = { groups: [], from: null, to: null, before: null };
 
-/** Whole days in London, the last one included. */
-const within = ({ from, to }: ChronologyFilter) => ({
-  ...(from ? { gte: londonInstant(from, "00:00") } : {}),
-  ...(to ? { lt: londonInstant(addCalendarDays(to, 1), "00:00") } : {}),
-});
+type EventRow = {
+  id: string;
+  at: string;
+  kind: string;
+  by: string | null;
+  audience: string;
+  summary: string;
+  detail: string | null;
+  aboutKind: string;
+  aboutId: string;
+};
 
-/** Older than an event that the actor may read; one that is not there limits nothing. */
-async function olderThan(tx: Tx, learnerId: string, id: string | null) {
-  const event =
-    id && (await tx.event.findUnique({ where: { id, learnerId }, select: { at: true, sequence: true } }));
-  if (!event) return {};
-  const { at, sequence } = event;
-  // The first bound is the one that an index can use.
-  return { at: { lte: at }, OR: [{ at: { lt: at } }, { at, sequence: { lt: sequence } }] };
+/** What a filter asks for of a learner's events: whole days in London, the last one included. */
+function asked(learnerId: string, { groups, from, to, before }: ChronologyFilter): Prisma.Sql[] {
+  // Older than an event that the actor may read; one that is not there limits nothing.
+  const start = Prisma.sql`FROM event b WHERE b.id = ${before}::uuid AND b.learner_id = ${learnerId}::uuid`;
+  return [
+    Prisma.sql`e.learner_id = ${learnerId}::uuid`,
+    ...(groups.length > 0 ? [Prisma.sql`e.kind = ANY (${kindsOf(groups)})`] : []),
+    ...(from ? [Prisma.sql`e.at >= ${londonInstant(from, "00:00")}`] : []),
+    ...(to ? [Prisma.sql`e.at < ${londonInstant(addCalendarDays(to, 1), "00:00")}`] : []),
+    ...(before
+      ? [
+          Prisma.sql`((e.at, e.sequence) < (SELECT b.at, b.sequence ${start}) OR NOT EXISTS (SELECT ${start}))`,
+        ]
+      : []),
+  ];
 }
 
-async function eventsOf(tx: Tx, learnerId: string, filter: ChronologyFilter, limit: number) {
-  return tx.event.findMany({
-    where: {
-      learnerId,
-      ...(filter.groups.length > 0 ? { kind: { in: kindsOf(filter.groups) } } : {}),
-      AND: [{ at: within(filter) }, await olderThan(tx, learnerId, filter.before)],
-    },
-    orderBy: [{ at: "desc" }, { sequence: "desc" }],
-    take: limit + 1,
-    select: columns,
-  });
-}
+/** The newest events that a filter asks for, with who did each: one more than `limit`, for `chronologyIn`. */
+export const eventsRead = (
+  learnerId: string,
+  { filter = everything, limit }: { filter?: ChronologyFilter; limit: number },
+) =>
+  read<EventRow>(Prisma.sql`SELECT e.id, e.at, e.kind, p.name AS "by", e.audience, e.summary, e.detail,
+      e.about_kind AS "aboutKind", e.about_id AS "aboutId"
+    FROM event e LEFT JOIN person p ON p.id = e.person_id
+    WHERE ${Prisma.join(asked(learnerId, filter), " AND ")} ORDER BY e.at DESC, e.sequence DESC LIMIT ${limit + 1}`);
 
 /** The texts of restricted notes that the actor may read, by event; that they were read is on record. */
 async function restrictedTexts(tx: Tx, learnerId: string, ids: string[], reader: Reader) {
@@ -55,35 +62,27 @@ async function restrictedTexts(tx: Tx, learnerId: string, ids: string[], reader:
 /** Who looks, and when. */
 type Reader = { at: Date; personId: string };
 
-type Wanted = {
-  filter?: ChronologyFilter;
+type Shown = {
   limit: number;
   /** Null: the texts of restricted notes are left out, as on paper. */
   reader: Reader | null;
 };
 
-/**
- * What happened about a learner on all records, as far as the actor may read it: newest first, at most `limit`. `older` is
- * the event to give as `before` for the next page; null when this is the end.
- */
-export async function chronologyOf(
+/** Events that `eventsRead` found as a chronology shows them. `older` is the event to give as `before` for the next page; null when this is the end. */
+export async function chronologyIn(
   tx: Tx,
   learnerId: string,
-  { filter = everything, limit, reader }: Wanted,
+  found: readonly EventRow[],
+  { limit, reader }: Shown,
 ) {
-  const found = await eventsOf(tx, learnerId, filter, limit);
   const events = found.slice(0, limit);
-  const names = await namesOf(
-    tx,
-    events.map((event) => event.personId),
-  );
   const restricted = events.filter(({ kind }) => kind === "restricted_note.added").map(({ id }) => id);
   const texts = reader ? await restrictedTexts(tx, learnerId, restricted, reader) : new Map<string, string>();
   return {
-    events: events.map(({ id, at, kind, personId, audience, summary, detail, aboutKind, aboutId }) => ({
+    events: events.map(({ id, at, kind, by, audience, summary, detail, aboutKind, aboutId }) => ({
       id,
-      at,
-      by: personId && (names.get(personId) ?? null),
+      at: new Date(at),
+      by,
       summary,
       text: texts.get(id) ?? detail,
       isRestricted: kind === "restricted_note.added",
@@ -92,6 +91,16 @@ export async function chronologyOf(
     })),
     older: found.length > limit ? (events.at(-1)?.id ?? null) : null,
   };
+}
+
+/** What happened about a learner on all records, as far as the actor may read it: newest first, at most `limit`. */
+export async function chronologyOf(
+  tx: Tx,
+  learnerId: string,
+  { filter, ...shown }: Shown & { filter?: ChronologyFilter },
+) {
+  const reads = { events: eventsRead(learnerId, { filter, limit: shown.limit }) };
+  return chronologyIn(tx, learnerId, (await readTogether(tx, reads)).events, shown);
 }
 
 /** A line of a learner's chronology. */

@@ -14,7 +14,7 @@ export type TimelineEvent = {
 };
 
 /** The columns of a line. */
-export const eventColumns = {
+const eventColumns = {
   id: true,
   at: true,
   kind: true,
