@@ -80,7 +80,7 @@ export async function schoolCalendarOf(tx: Tx, school: SchoolOf): Promise<Calend
   return calendar;
 }
 
-/** The authority's calendar, in four queries. */
+/** The authority's calendar, in one query. */
 export async function calendarOf(tx: Tx, authorityId: string): Promise<Calendar> {
   return calendarIn(await readTogether(tx, authorityReads([authorityId])), authorityId);
 }

@@ -48,7 +48,7 @@ const none: OpeningsLost = { total: 0, byKind: {}, isKnown: true };
 
 /**
  * Openings lost by learners in a time, by each school's own calendar, as far as the actor may see them: a school sees its
- * own. Learners who lost none are there too. Eight queries however many.
+ * own. Learners who lost none are there too. Three queries however many.
  */
 export async function openingsLostOf(
   tx: Tx,
